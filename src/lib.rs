@@ -1,0 +1,1 @@
+//! scidip, a terminal timeline explorer for the history of science diplomacy.

@@ -1,0 +1,3 @@
+//! The `scidip` program.
+
+fn main() {}
