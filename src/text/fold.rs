@@ -1,0 +1,189 @@
+//! Folding: one form for all spellings that a reader takes for the same word.
+//!
+//! NFKC, lower case, Latin letters without marks, katakana as hiragana. [`fold`] gives the folded text alone,
+//! [`fold_with_map`] also says which letter of the source each folded letter came from.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A folded text whose letters remember where they came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folded {
+    /// The folded text.
+    pub text: String,
+    /// For each letter (`char`) of `text`, the byte range in the source of the grapheme cluster that it came from.
+    pub origin: Vec<(u32, u32)>,
+}
+
+/// The folded form of a text.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut out = String::with_capacity(text.len());
+    for cluster in text.graphemes(true) {
+        fold_cluster(cluster, &mut out);
+    }
+    out
+}
+
+/// The folded form of a text, with the origin of each folded letter.
+pub fn fold_with_map(text: &str) -> Folded {
+    let mut folded = Folded { text: String::with_capacity(text.len()), origin: Vec::with_capacity(text.len()) };
+    for (start, cluster) in text.grapheme_indices(true) {
+        let before = folded.text.len();
+        fold_cluster(cluster, &mut folded.text);
+        let letters = folded.text[before..].chars().count();
+        folded.origin.extend(std::iter::repeat_n((start as u32, (start + cluster.len()) as u32), letters));
+    }
+    folded
+}
+
+fn fold_cluster(cluster: &str, out: &mut String) {
+    let mut letters = cluster.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        if letter.is_ascii() {
+            out.push(letter.to_ascii_lowercase());
+            return;
+        }
+        if let '\u{4e00}'..='\u{9fff}' | '\u{3041}'..='\u{3096}' = letter {
+            out.push(letter);
+            return;
+        }
+    }
+    let mut after_japanese = false;
+    for letter in cluster.nfkc().flat_map(char::to_lowercase).nfd().filter(|letter| !is_ignorable(*letter)) {
+        if is_combining_mark(letter) {
+            // Sound marks of kana change the letter; marks of other scripts only colour it.
+            if after_japanese {
+                recompose(out, letter);
+            }
+            continue;
+        }
+        after_japanese = super::is_japanese(letter);
+        push_folded(letter, out);
+    }
+}
+
+fn is_ignorable(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+fn recompose(out: &mut String, mark: char) {
+    if let Some(base) = out.pop() {
+        match unicode_normalization::char::compose(base, mark) {
+            Some(letter) => out.push(letter),
+            None => out.extend([base, mark]),
+        }
+    }
+}
+
+fn push_folded(letter: char, out: &mut String) {
+    match letter {
+        'ß' => out.push_str("ss"),
+        'æ' => out.push_str("ae"),
+        'œ' => out.push_str("oe"),
+        'ø' => out.push('o'),
+        'ł' => out.push('l'),
+        'đ' | 'ð' => out.push('d'),
+        'þ' => out.push_str("th"),
+        'ı' => out.push('i'),
+        'ς' => out.push('σ'),
+        '‘' | '’' | '‚' | '′' => out.push('\''),
+        '“' | '”' | '„' | '″' => out.push('"'),
+        '‐'..='―' | '−' => out.push('-'),
+        '〜' => out.push('~'),
+        '\u{30a1}'..='\u{30f6}' | '\u{30fd}' | '\u{30fe}' => {
+            out.push(char::from_u32(letter as u32 - 0x60).unwrap_or(letter));
+        }
+        _ => out.push(letter),
+    }
+}
+
+/// The kinds of letters between which a word starts, in folded text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Digit,
+    Kana,
+    Kanji,
+    Gap,
+}
+
+fn script(letter: char) -> Script {
+    match letter {
+        '0'..='9' => Script::Digit,
+        'a'..='z' | 'A'..='Z' => Script::Latin,
+        '\u{3041}'..='\u{30ff}' if letter != '・' => Script::Kana,
+        '々' | '〇' => Script::Kanji,
+        _ if super::is_japanese(letter) => Script::Kanji,
+        _ if letter.is_alphanumeric() => Script::Latin,
+        _ => Script::Gap,
+    }
+}
+
+/// Whether a word starts at this byte of a folded text: after a gap, or where the script changes
+/// (kana, kanji, Latin letters, digits). False inside a letter and at the end.
+pub fn is_word_start(folded: &str, at: usize) -> bool {
+    let Some(rest) = folded.get(at..) else { return false };
+    let Some(next) = rest.chars().next() else { return false };
+    let next = script(next);
+    let before = folded[..at].chars().next_back().map_or(Script::Gap, script);
+    next != Script::Gap && next != before
+}
+
+/// Whether a word ends at this byte of a folded text; the mirror of [`is_word_start`].
+pub fn is_word_end(folded: &str, at: usize) -> bool {
+    let Some(before) = folded.get(..at).and_then(|text| text.chars().next_back()) else { return false };
+    let before = script(before);
+    let next = folded[at..].chars().next().map_or(Script::Gap, script);
+    before != Script::Gap && before != next
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_word_fold_alike() {
+        for (one, other) in [
+            ("CERN", "cern"),
+            ("ＣＥＲＮ", "cern"),
+            ("Müller", "muller"),
+            ("Colón", "colon"),
+            ("Straße", "strasse"),
+            ("フォーラム", "ふぉーらむ"),
+            ("ﾊﾞｲｵ", "ばいお"),
+            ("㍻", "平成"),
+            ("ガ", "か\u{3099}"),
+            ("Ångström", "angstrom"),
+        ] {
+            assert_eq!(fold(one), fold(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn the_map_leads_back_to_the_cluster() {
+        let folded = fold_with_map("Aß㍻ﾊﾞ");
+        assert_eq!(folded.text, "ass平成ば");
+        assert_eq!(folded.origin, [(0, 1), (1, 3), (1, 3), (3, 6), (3, 6), (6, 12)]);
+    }
+
+    #[test]
+    fn words_start_where_the_script_changes() {
+        let text = fold("第5回INGSA国際会議のテーマ, x-ray");
+        let starts: Vec<&str> =
+            text.char_indices().filter(|(at, _)| is_word_start(&text, *at)).map(|(at, _)| &text[at..]).collect();
+        let firsts: String = starts.iter().filter_map(|rest| rest.chars().next()).collect();
+        assert_eq!(firsts, "第5回i国のxr");
+    }
+
+    #[test]
+    fn ends_mirror_starts() {
+        assert!(is_word_end("iter", 4));
+        assert!(!is_word_end("iteration", 4));
+        assert!(is_word_end("iter計画", 4));
+        assert!(!is_word_end("a", 0));
+    }
+}
