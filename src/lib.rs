@@ -1,4 +1,6 @@
 //! scidip, a terminal timeline explorer for the history of science diplomacy.
 
 pub mod data;
+pub mod query;
+pub mod store;
 pub mod text;

@@ -36,6 +36,12 @@ impl Day {
         self.date().year()
     }
 
+    /// The day before, or the first day of the calendar itself.
+    #[must_use]
+    pub fn before(self) -> Self {
+        Self(self.0 - 1).max(Self::FIRST)
+    }
+
     /// The first day of a year; years outside 1 to 9999 give the nearest end of the calendar.
     #[must_use]
     pub fn year_start(year: i32) -> Self {

@@ -1,9 +1,11 @@
 //! What one event is: the model as written in RON, dates, the fields, reading and checking. Knows no screen and no query.
 
 pub mod date;
+pub mod fields;
 pub mod model;
 
 pub use date::{Date, Day, Precision};
+pub use fields::{FIELDS, Field, Table};
 pub use model::{
     Actor, ActorKind, Country, Dataset, Era, Event, EventKind, Group, Link, Meta, Region, Source, SourceRef, Text,
     Theme, Versions,

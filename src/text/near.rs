@@ -37,7 +37,11 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             (far, candidate)
         })
         .filter(|(far, _)| *far <= limit)
-        .min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.len().cmp(&b.1.len())).then_with(|| a.1.cmp(b.1)))
+        // Letters are left out more often than added, so of two equally near names the longer is meant.
+        .min_by_key(|(far, candidate)| {
+            let letters = candidate.chars().count();
+            (*far, letters.abs_diff(length), std::cmp::Reverse(letters), *candidate)
+        })
         .map(|(_, candidate)| candidate)
 }
 

@@ -1,0 +1,207 @@
+//! Acts of the panes as edits of the line: a pane changes the text of its own terms and leaves the rest as it was written.
+
+use super::parse::{Parsed, Piece};
+use super::print::print_value;
+use super::{Atom, DateRelation, Term, When};
+use crate::data::Field;
+use crate::store::Store;
+
+/// One value of a field, on the side of the chosen or of the excluded ones.
+#[derive(Clone, Copy, Debug)]
+pub struct Value<'a> {
+    /// The field.
+    pub field: &'static Field,
+    /// The key of the value.
+    pub key: &'a str,
+    /// Whether the excluded side is meant.
+    pub not: bool,
+}
+
+/// Puts a value into its side of the line, or takes it out where it stands there.
+///
+/// A value stands on one side only: putting it on one takes it from the other.
+pub fn toggle(parsed: &Parsed, line: &str, store: &Store, value: Value<'_>) -> String {
+    let Value { field, key, not } = value;
+    let has = |not: bool| values(parsed, field, not).any(|typed| means(store, field, typed, key));
+    let (line, parsed) = if has(!not) {
+        let line = take_out(parsed, line, store, Value { not: !not, ..value });
+        let parsed = super::parse(&line);
+        (line, parsed)
+    } else {
+        (line.to_owned(), parsed.clone())
+    };
+    if values(&parsed, field, not).any(|typed| means(store, field, typed, key)) {
+        take_out(&parsed, &line, store, value)
+    } else {
+        put_in(&parsed, &line, value)
+    }
+}
+
+/// Makes a value the only chosen one of its field.
+pub fn only(parsed: &Parsed, line: &str, field: &'static Field, key: &str) -> String {
+    let cleared = clear(parsed, line, field);
+    put_in(&super::parse(&cleared), &cleared, Value { field, key, not: false })
+}
+
+/// Takes all terms of a field that stand alone out of the line.
+pub fn clear(parsed: &Parsed, line: &str, field: &'static Field) -> String {
+    let spans =
+        parsed.alone().filter(|(_, term)| of_field(term, field).is_some()).map(|(piece, _)| (piece, String::new()));
+    replace(line, spans.collect())
+}
+
+/// Sets, changes or (with `None`) takes away the span of years that the strip owns: the last one in the line.
+pub fn set_span(parsed: &Parsed, line: &str, span: Option<When>) -> String {
+    let text = span.map(|span| span.to_string()).unwrap_or_default();
+    let owned = parsed
+        .alone()
+        .filter(|(_, term)| matches!(term, Term { not: false, atom: Atom::Date(DateRelation::Overlaps, _) }));
+    match owned.last() {
+        Some((piece, _)) => replace(line, vec![(piece, text)]),
+        None => append(line, &text),
+    }
+}
+
+/// Takes one piece out of the line.
+pub fn remove(line: &str, piece: &Piece) -> String {
+    replace(line, vec![(piece, String::new())])
+}
+
+fn of_field<'a>(term: &'a Term, field: &'static Field) -> Option<&'a [String]> {
+    match &term.atom {
+        Atom::Field { field: own, values } if *own == field => Some(values),
+        _ => None,
+    }
+}
+
+fn values<'a>(parsed: &'a Parsed, field: &'static Field, not: bool) -> impl Iterator<Item = &'a str> {
+    let terms =
+        parsed.alone().filter(move |(_, term)| term.not == not).filter_map(move |(_, term)| of_field(term, field));
+    terms.flatten().map(String::as_str)
+}
+
+/// Whether a typed value means a key, among others perhaps.
+fn means(store: &Store, field: &'static Field, typed: &str, key: &str) -> bool {
+    let column = store.column(field.table);
+    let found =
+        column.resolve(typed, |entry| field.table != crate::data::Table::Actors || (field.speaks_of)(entry.kind));
+    found.iter().any(|at| column.entries[*at as usize].key == key)
+}
+
+fn put_in(parsed: &Parsed, line: &str, value: Value<'_>) -> String {
+    let Value { field, key, not } = value;
+    let own = parsed.alone().find(|(_, term)| term.not == not && of_field(term, field).is_some());
+    match own {
+        Some((piece, _)) => {
+            let typed = line[piece.span.clone()].trim_end_matches([',', '，']);
+            replace(line, vec![(piece, format!("{typed},{}", print_value(key)))])
+        }
+        None => append(line, &format!("{}{}:{}", if not { "!" } else { "" }, field.name, print_value(key))),
+    }
+}
+
+/// Takes a key out of every term of a field; a typed value that means several keys is written out without this one.
+fn take_out(parsed: &Parsed, line: &str, store: &Store, value: Value<'_>) -> String {
+    let Value { field, key, not } = value;
+    let column = store.column(field.table);
+    let mut edits = Vec::new();
+    for (piece, term) in parsed.alone().filter(|(_, term)| term.not == not) {
+        let Some(typed) = of_field(term, field) else { continue };
+        if !typed.iter().any(|value| means(store, field, value, key)) {
+            continue;
+        }
+        let mut kept: Vec<String> = Vec::new();
+        for value in typed {
+            if !means(store, field, value, key) {
+                kept.push(print_value(value));
+                continue;
+            }
+            let all = column.resolve(value, |e| field.table != crate::data::Table::Actors || (field.speaks_of)(e.kind));
+            let others = all.iter().map(|at| &column.entries[*at as usize].key).filter(|other| *other != key);
+            kept.extend(others.map(|other| print_value(other)));
+        }
+        let sign = if not { "!" } else { "" };
+        let text = if kept.is_empty() { String::new() } else { format!("{sign}{}:{}", field.name, kept.join(",")) };
+        edits.push((piece, text));
+    }
+    replace(line, edits)
+}
+
+fn append(line: &str, text: &str) -> String {
+    let line = line.trim_end();
+    match (line.is_empty(), text.is_empty()) {
+        (_, true) => line.to_owned(),
+        (true, _) => text.to_owned(),
+        _ => format!("{line} {text}"),
+    }
+}
+
+/// Replaces pieces of the line; an empty text also takes away the blanks beside it.
+fn replace(line: &str, mut edits: Vec<(&Piece, String)>) -> String {
+    edits.sort_by_key(|(piece, _)| std::cmp::Reverse(piece.span.start));
+    let mut out = line.to_owned();
+    for (piece, text) in edits {
+        let mut span = piece.span.clone();
+        if text.is_empty() {
+            span.end += out[span.end..].len() - out[span.end..].trim_start().len();
+            if span.end == out.len() {
+                span.start = out[..span.start].trim_end().len();
+            }
+        }
+        out.replace_range(span, &text);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+    use super::*;
+    use crate::store::tests::small;
+
+    fn toggled(line: &str, field: &str, key: &str, not: bool) -> String {
+        toggle(&parse(line), line, &small(), Value { field: Field::named(field).unwrap(), key, not })
+    }
+
+    #[test]
+    fn a_value_goes_in_and_out_and_the_rest_stays() {
+        assert_eq!(toggled("", "country", "JP", false), "country:JP");
+        assert_eq!(toggled("forum  c:FR 2005..", "country", "JP", false), "forum  c:FR,JP 2005..");
+        assert_eq!(toggled("forum c:FR,japan 2005..", "country", "JP", false), "forum country:FR 2005..");
+        assert_eq!(toggled("c:日本 forum", "country", "JP", false), "forum");
+        assert_eq!(toggled("forum c:JP", "country", "JP", false), "forum");
+        assert_eq!(toggled("c:@asean", "country", "TH", false), "country:ID");
+    }
+
+    #[test]
+    fn excluding_takes_the_value_from_the_chosen_ones() {
+        assert_eq!(toggled("c:JP,FR", "country", "JP", true), "country:FR !country:JP");
+        assert_eq!(toggled("!c:JP", "country", "JP", false), "country:JP");
+        assert_eq!(toggled("!c:JP", "country", "JP", true), "");
+    }
+
+    #[test]
+    fn a_group_joined_by_or_belongs_to_no_pane() {
+        assert_eq!(toggled("c:JP | org:cern", "country", "JP", false), "c:JP | org:cern country:JP");
+    }
+
+    #[test]
+    fn the_strip_owns_the_last_span() {
+        let set = |line: &str, span: Option<&str>| {
+            let span = span.map(|span| super::super::dates::read(span, true).unwrap().unwrap());
+            set_span(&parse(line), line, span)
+        };
+        assert_eq!(set("iter", Some("2005..2015")), "iter 2005..2015");
+        assert_eq!(set("1999 iter 2001 x", Some("2005..")), "1999 iter 2005.. x");
+        assert_eq!(set("iter 2001 x", None), "iter x");
+        assert_eq!(set("iter", None), "iter");
+    }
+
+    #[test]
+    fn only_and_clear_leave_other_fields() {
+        let country = Field::named("country").unwrap();
+        let line = "c:JP,US t:concept !c:FR";
+        assert_eq!(only(&parse(line), line, country, "DE"), "t:concept country:DE");
+        assert_eq!(clear(&parse(line), line, country), "t:concept");
+    }
+}

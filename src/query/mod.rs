@@ -1,0 +1,185 @@
+//! What is asked: a query as a value, its text with spans, what it means against a store, and the answer. Pure: no thread,
+//! no clock, no file; today and the user's marks come in as [`Ctx`].
+
+mod answer;
+mod dates;
+pub mod edit;
+mod error;
+mod highlight;
+mod lex;
+mod parse;
+mod plan;
+mod print;
+pub mod words;
+
+pub use answer::{Answer, FacetCounts, Owner, PANES, answer};
+pub use dates::{Point, When};
+pub use error::{ErrorKind, QueryError};
+pub use highlight::{Marker, Marks};
+pub use parse::{Parsed, Piece, Place, parse, parse_with};
+pub use plan::{Ctx, Plan};
+
+use crate::data::Field;
+
+/// What is asked: every group must hold; the rest is how the answer is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Query {
+    /// All of these must hold.
+    pub groups: Vec<Group>,
+    /// The order asked for; by date where none is.
+    pub sort: Option<Sort>,
+}
+
+/// One or more terms of which at least one must hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Group {
+    /// The terms; never empty.
+    pub terms: Vec<Term>,
+}
+
+/// One condition, or its opposite.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// Whether the condition must not hold.
+    pub not: bool,
+    /// The condition.
+    pub atom: Atom,
+}
+
+/// One condition.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Atom {
+    /// A word or phrase.
+    Text {
+        /// The text as typed, without its signs.
+        text: String,
+        /// How it must occur.
+        how: How,
+    },
+    /// A field has one of these values, as typed.
+    Field {
+        /// The field.
+        field: &'static Field,
+        /// The values; any of them will do.
+        values: Vec<String>,
+    },
+    /// The event's id is one of these.
+    Id(Vec<String>),
+    /// The title contains this exactly.
+    Title(String),
+    /// The date stands in a relation to a span of days.
+    Date(DateRelation, When),
+    /// The event is in a state.
+    Is(Is),
+    /// The weight lies between the two, both included.
+    Weight(u8, u8),
+}
+
+/// How a text must occur.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum How {
+    /// As a person would say that it matches; see [`words`].
+    Bare,
+    /// As typed, anywhere.
+    Exact,
+    /// As a whole word of a title or name.
+    Word,
+    /// At the start of a title or name.
+    Start,
+    /// At the end of a title or name.
+    End,
+    /// As the whole of a title or name.
+    Whole,
+}
+
+/// How an event's date stands to a span of days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateRelation {
+    /// They share a day.
+    Overlaps,
+    /// The event ends before the span begins.
+    Before,
+    /// The event begins after the span ends.
+    After,
+    /// The event lies wholly inside.
+    On,
+}
+
+impl DateRelation {
+    /// The relations that are typed as a field, with their names.
+    pub const NAMED: &[(&str, Self)] = &[("before", Self::Before), ("after", Self::After), ("on", Self::On)];
+}
+
+/// Declares the words after `is:`.
+macro_rules! is {
+    ($($(#[$doc:meta])* $name:ident $word:literal;)*) => {
+        /// A state that an event can be in.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Is { $($(#[$doc])* $name,)* }
+
+        impl Is {
+            /// All states, with the words that name them.
+            pub const NAMED: &[(&str, Self)] = &[$(($word, Self::$name),)*];
+
+            /// The word that names it.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => $word,)* }
+            }
+        }
+    };
+}
+
+is! {
+    /// Announced and still to come, or not yet over.
+    Planned "planned";
+    /// Announced, its date is over, and no source says that it happened.
+    Unconfirmed "unconfirmed";
+    /// It happened.
+    Past "past";
+    /// Begun and going on.
+    Ongoing "ongoing";
+    /// From a beginning to an end.
+    Span "span";
+    /// Sources give different dates.
+    Disputed "disputed";
+}
+
+/// In which order the answer is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// Oldest first.
+    Date,
+    /// Newest first.
+    DateDown,
+    /// Best match first.
+    Score,
+}
+
+impl Sort {
+    /// All orders, with the words that name them after `sort:`.
+    pub const NAMED: &[(&str, Self)] = &[("date", Self::Date), ("-date", Self::DateDown), ("score", Self::Score)];
+
+    /// The word that names it.
+    pub fn name(self) -> &'static str {
+        Self::NAMED.iter().find(|(_, sort)| *sort == self).map_or("", |(name, _)| name)
+    }
+}
+
+impl Query {
+    /// Whether nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty() && self.sort.is_none()
+    }
+
+    /// The words that must occur, as typed: what is highlighted and what answers are ranked by.
+    pub fn wanted(&self) -> impl Iterator<Item = (&str, How)> {
+        self.groups.iter().flat_map(|group| &group.terms).filter(|term| !term.not).filter_map(|term| match &term.atom {
+            Atom::Text { text, how } => Some((text.as_str(), *how)),
+            Atom::Title(text) => Some((text.as_str(), How::Exact)),
+            _ => None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

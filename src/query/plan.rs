@@ -1,0 +1,181 @@
+//! A query against one store: every typed value looked up, or the mistake at its place.
+
+use super::answer::{Owner, PANES};
+use super::words::Needle;
+use super::{Atom, DateRelation, ErrorKind, How, Is, Parsed, Place, QueryError, Sort, Term, When};
+use crate::data::{Day, Field, Table};
+use crate::store::Store;
+use crate::text::fold::fold;
+use crate::text::near::nearest;
+
+/// What a query's answer depends on beside the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ctx {
+    /// The day that is taken as today.
+    pub today: Day,
+}
+
+/// A query that is ready to be answered from the store that it was made for.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The store's stamp.
+    pub(super) stamp: u64,
+    /// All of these must hold.
+    pub(super) groups: Vec<PlanGroup>,
+    /// The order asked for.
+    pub sort: Sort,
+    /// For each of [`PANES`], what the line chooses and excludes there.
+    pub chosen: Vec<Choice>,
+    /// The span of years that the strip shows as chosen.
+    pub span: Option<When>,
+}
+
+/// What the line says of one pane's field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// The entries that are chosen.
+    pub included: Vec<u32>,
+    /// The entries that are excluded.
+    pub excluded: Vec<u32>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct PlanGroup {
+    pub(super) checks: Vec<(bool, Check)>,
+    pub(super) owner: Owner,
+}
+
+/// One condition, looked up.
+#[derive(Clone, Debug)]
+pub(super) enum Check {
+    /// A word.
+    Text(Needle),
+    /// One of these entries of a table.
+    Values(Table, Vec<u32>),
+    /// One of these rows.
+    Rows(Vec<u32>),
+    /// The title contains this, folded.
+    Title(String),
+    /// The date stands so to these days.
+    Date(DateRelation, Day, Day),
+    /// A state.
+    Is(Is),
+    /// The weight lies between.
+    Weight(u8, u8),
+}
+
+impl Plan {
+    /// Looks up a line's query; all its mistakes, those of reading included, where there are any.
+    pub fn new(parsed: &Parsed, store: &Store) -> Result<Self, Vec<QueryError>> {
+        let mut errors = parsed.errors.clone();
+        let mut plan = Self {
+            stamp: store.stamp,
+            groups: Vec::new(),
+            sort: parsed.query.sort.unwrap_or(Sort::Date),
+            chosen: vec![Choice::default(); PANES.len()],
+            span: None,
+        };
+        for (at, group) in parsed.query.groups.iter().enumerate() {
+            let mut checks = Vec::with_capacity(group.terms.len());
+            for (term_at, term) in group.terms.iter().enumerate() {
+                match check(term, store) {
+                    Ok(check) => checks.push((term.not, check)),
+                    Err(kind) => {
+                        let piece = parsed.pieces.iter().find(|piece| piece.place == Place::Term(at, term_at));
+                        errors.push(QueryError { span: piece.map_or(0..0, |piece| piece.span.clone()), kind });
+                    }
+                }
+            }
+            let owner = match (&group.terms[..], &checks[..]) {
+                ([term], [(not, check)]) => plan.own(term, *not, check),
+                _ => Owner::Nobody,
+            };
+            plan.groups.push(PlanGroup { checks, owner });
+        }
+        plan.leave_last_span();
+        errors.sort_by_key(|error| error.span.start);
+        if errors.is_empty() { Ok(plan) } else { Err(errors) }
+    }
+
+    /// Which pane a group that is one term belongs to; what it chooses there is kept.
+    fn own(&mut self, term: &Term, not: bool, check: &Check) -> Owner {
+        match (&term.atom, check) {
+            (Atom::Field { field, .. }, Check::Values(_, entries)) => {
+                let Some(pane) = PANES.iter().position(|pane| *pane == field.name) else { return Owner::Nobody };
+                let choice = &mut self.chosen[pane];
+                if not { &mut choice.excluded } else { &mut choice.included }.extend(entries);
+                Owner::Pane(pane)
+            }
+            (Atom::Date(DateRelation::Overlaps, when), _) if !not => {
+                self.span = Some(*when);
+                Owner::Strip
+            }
+            _ => Owner::Nobody,
+        }
+    }
+
+    /// Of several spans only the last is the strip's; the others hold for it as for every pane.
+    fn leave_last_span(&mut self) {
+        let strips = self.groups.iter_mut().rev().filter(|group| group.owner == Owner::Strip);
+        strips.skip(1).for_each(|group| group.owner = Owner::Nobody);
+    }
+
+    /// The words that must occur, for ranking.
+    pub(super) fn needles(&self) -> impl Iterator<Item = &Needle> {
+        self.groups.iter().flat_map(|group| &group.checks).filter_map(|check| match check {
+            (false, Check::Text(needle)) => Some(needle),
+            _ => None,
+        })
+    }
+}
+
+fn check(term: &Term, store: &Store) -> Result<Check, ErrorKind> {
+    Ok(match &term.atom {
+        Atom::Text { text, how } => Check::Text(Needle::new(text, *how)),
+        Atom::Title(text) => Check::Title(fold(text)),
+        Atom::Field { field, values } => Check::Values(field.table, look_up(field, values, store)?),
+        Atom::Id(ids) => Check::Rows(ids.iter().map(|id| row_of(id, store)).collect::<Result<_, _>>()?),
+        Atom::Date(relation, when) => Check::Date(*relation, when.earliest(), when.latest()),
+        Atom::Is(is) => Check::Is(*is),
+        Atom::Weight(from, to) => Check::Weight(*from, *to),
+    })
+}
+
+fn look_up(field: &'static Field, values: &[String], store: &Store) -> Result<Vec<u32>, ErrorKind> {
+    let column = store.column(field.table);
+    let speaks_of = |entry: &crate::store::column::Entry| field.table != Table::Actors || (field.speaks_of)(entry.kind);
+    let mut entries = Vec::new();
+    for typed in values {
+        let found = column.resolve(typed, speaks_of);
+        if found.is_empty() {
+            let mut names = column.all_names(speaks_of);
+            names.extend(column.sets.iter().flat_map(|set| set.names.iter().map(String::as_str)));
+            let near = nearest(typed, names).map(|near| {
+                let key = column.resolve(near, speaks_of).first().map(|at| column.entries[*at as usize].key.clone());
+                key.filter(|_| near.chars().count() > 40).unwrap_or_else(|| near.to_owned())
+            });
+            return Err(ErrorKind::UnknownValue(field.name, typed.clone(), near));
+        }
+        entries.extend(found);
+    }
+    entries.sort_unstable();
+    entries.dedup();
+    Ok(entries)
+}
+
+fn row_of(id: &str, store: &Store) -> Result<u32, ErrorKind> {
+    store.row(id).ok_or_else(|| {
+        let ids: Vec<&str> = (0..store.len() as u32).map(|row| store.event(row).id()).collect();
+        ErrorKind::UnknownValue("id", id.to_owned(), nearest(id, ids).map(str::to_owned))
+    })
+}
+
+impl Check {
+    /// Whether it is a word that must occur as typed when it is negated.
+    pub(super) fn is_exact_word(&self) -> Option<&str> {
+        match self {
+            Self::Text(needle) if needle.how == How::Exact => Some(&needle.folded),
+            _ => None,
+        }
+    }
+}

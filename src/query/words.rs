@@ -1,0 +1,365 @@
+//! Which events a typed word matches, and how well: the one place where that is stated.
+//!
+//! A bare word matches an event when, in its title or in the name, acronym or alias of an actor, country, place or theme of
+//! it (folded, in either language), it is
+//!
+//! | class | | worked example |
+//! |---|---|---|
+//! | 1 | contained at a word start | `forum` in *World Science Forum*, `顧問` in 大臣の顧問 |
+//! | 2 | contained | `plomacy` in *Science Diplomacy* |
+//! | 3 | the initials of words in a row, two letters or more | `wsf` for *World Science Forum* |
+//! | 4 | beginnings of words in order, three letters or more, over at most twice its length | `sciforum` in *Science Forum* |
+//! | 5 | or contained in a summary, a note, a source or its place there | |
+//! | 6 | or contained in a reading, typed in kana or Latin letters | `kagaku` in 科学 |
+//! | 7 | or, only where the word matches no event in any of these ways, its letters close together in order, three or more, over at most twice its length | `fmsatn`: no; `forgn` in *Foreign* |
+//!
+//! Within a class a title comes before an actor, an actor before a place or country, these before a theme; then come
+//! fuzzy-matcher's score, the weight and the date. A word typed as `'word` matches by classes 1, 2 and 5 alone. Codes of up
+//! to three letters (of countries) match as a whole only.
+
+use super::How;
+use crate::data::Table;
+use crate::store::Store;
+use crate::store::bits::Bits;
+use crate::store::column::Entry;
+use crate::store::columns::Strings;
+use crate::text::fold::{fold, is_word_end, is_word_start};
+use crate::text::{is_japanese, romaji};
+
+/// How well a text matches: the lower the better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Contained at a word start.
+    WordStart = 1,
+    /// Contained.
+    Contained,
+    /// The initials of words in a row.
+    Initials,
+    /// Beginnings of words in order.
+    Beginnings,
+    /// Contained in a summary, note or source.
+    Body,
+    /// Contained in a reading.
+    Reading,
+    /// Letters close together, where nothing else matches.
+    Loose,
+}
+
+/// Where a match stands: the lower the better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Site {
+    /// The title.
+    Title = 0,
+    /// A name of an actor.
+    Actor,
+    /// A name of a country or place.
+    Place,
+    /// A name of a theme.
+    Theme,
+}
+
+/// The tables whose names a word is looked for in, with the site that they are.
+pub(super) const NAMED: &[(Table, Site)] = &[
+    (Table::Actors, Site::Actor),
+    (Table::Countries, Site::Place),
+    (Table::Places, Site::Place),
+    (Table::Themes, Site::Theme),
+];
+
+/// Class and site in one number, the lower the better; 0 stands for no match.
+pub type Rank = u8;
+
+/// The rank of a class at a site.
+pub fn rank(class: Class, site: Site) -> Rank {
+    class as u8 * 4 + site as u8
+}
+
+/// A word made ready for comparing.
+#[derive(Clone, Debug)]
+pub struct Needle {
+    /// The word, folded.
+    pub folded: String,
+    /// How it must occur.
+    pub how: How,
+    /// The word as a reading in canonical Latin letters, where it can be one.
+    romaji: Option<String>,
+    /// Whether it is written in kana, and so may be a reading as it stands.
+    kana: bool,
+    letters: usize,
+}
+
+impl Needle {
+    /// The needle of a typed word.
+    pub fn new(text: &str, how: How) -> Self {
+        let folded = fold(text);
+        let letters = folded.chars().count();
+        let kana = letters >= 2 && folded.chars().all(|letter| matches!(letter, '\u{3041}'..='\u{309f}' | 'ー'));
+        let bare = how == How::Bare;
+        let romaji = romaji::from_latin(&folded).filter(|_| bare && letters >= 3);
+        Self { folded, how, romaji, kana: kana && bare, letters }
+    }
+
+    /// How a title or a name matches, readings and loose matches apart. The text may be several, parted by
+    /// [`Strings::PART`].
+    pub fn class(&self, text: &str) -> Option<Class> {
+        match self.how {
+            How::Exact => self.contained(text),
+            How::Bare => self.contained(text).or_else(|| {
+                if self.letters < 2 || self.folded.chars().any(is_japanese) {
+                    return None;
+                }
+                text.split(Strings::PART).filter_map(|part| self.abbreviates(part)).min()
+            }),
+            how => text.split(Strings::PART).filter_map(|part| self.placed(part, how)).min(),
+        }
+    }
+
+    fn contained(&self, text: &str) -> Option<Class> {
+        let mut found = None;
+        for (at, _) in text.match_indices(&*self.folded) {
+            if is_word_start(text, at) {
+                return Some(Class::WordStart);
+            }
+            found = Some(Class::Contained);
+        }
+        found
+    }
+
+    fn placed(&self, text: &str, how: How) -> Option<Class> {
+        let word = &*self.folded;
+        let holds = match how {
+            How::Start => text.starts_with(word),
+            How::End => text.ends_with(word),
+            How::Whole => text == word,
+            _ => text.match_indices(word).any(|(at, _)| starts(text, at) && ends(text, at + word.len())),
+        };
+        holds.then_some(Class::WordStart)
+    }
+
+    fn abbreviates(&self, text: &str) -> Option<Class> {
+        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).filter(|at| is_word_start(text, *at)).collect();
+        let initials = |first: usize| {
+            let mut words = starts[first..].iter().filter_map(|at| text[*at..].chars().next());
+            self.folded.chars().all(|letter| words.next() == Some(letter))
+        };
+        if (0..starts.len()).any(initials) {
+            return Some(Class::Initials);
+        }
+        let long = self.letters >= 3;
+        let begins = |first: usize| {
+            let reach = text[starts[first]..]
+                .char_indices()
+                .nth(self.letters * 2)
+                .map_or(text.len(), |(at, _)| starts[first] + at);
+            beginnings(&text[..reach], &starts[first..], &self.folded)
+        };
+        (long && (0..starts.len()).any(begins)).then_some(Class::Beginnings)
+    }
+
+    /// Whether a reading matches: one in kana, and the same in canonical Latin letters.
+    pub fn reads(&self, kana: &str, latin: &str) -> bool {
+        (self.kana && kana.contains(&*self.folded))
+            || self.romaji.as_ref().is_some_and(|word| romaji::find(latin, word).is_some())
+    }
+
+    /// Whether the letters stand close together in order; see class 7.
+    pub fn loose(&self, text: &str) -> bool {
+        self.letters >= 3 && text.split(Strings::PART).any(|part| tight_span(part, &self.folded, self.letters * 2))
+    }
+
+    /// How any name of an entry matches.
+    pub fn entry_class(&self, entry: &Entry, table: Table) -> Option<Class> {
+        let named = |name: &String| {
+            if table == Table::Countries && name.len() <= 3 && name.is_ascii() {
+                return (*name == self.folded).then_some(Class::WordStart);
+            }
+            self.class(name)
+        };
+        entry.names.iter().filter_map(named).min()
+    }
+}
+
+/// Whether a word may be taken to start here: also between two letters of a script that has no blanks.
+fn starts(text: &str, at: usize) -> bool {
+    is_word_start(text, at) || at == 0
+}
+
+fn ends(text: &str, at: usize) -> bool {
+    is_word_end(text, at) || at == text.len()
+}
+
+/// Whether a word is made of beginnings of the words that start at `starts`, in order, the first at the first of them.
+fn beginnings(text: &str, starts: &[usize], word: &str) -> bool {
+    let (Some(first), Some(letter)) = (starts.first(), word.chars().next()) else { return word.is_empty() };
+    let Some(here) = text.get(*first..) else { return false };
+    if !here.starts_with(letter) {
+        return false;
+    }
+    // The longest common beginning first; a shorter one may leave letters that a later word begins with.
+    let common = word.char_indices().zip(here.chars()).take_while(|((at, a), b)| word[*at..].starts_with(*a) && a == b);
+    let ends: Vec<usize> = common.map(|((at, letter), _)| at + letter.len_utf8()).collect();
+    ends.iter().rev().any(|end| {
+        let rest = &word[*end..];
+        rest.is_empty() || (1..starts.len()).any(|next| beginnings(text, &starts[next..], rest))
+    })
+}
+
+/// Whether the letters of a word occur in order within `reach` letters of a text.
+fn tight_span(text: &str, word: &str, reach: usize) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    let Some(first) = word.chars().next() else { return false };
+    let fits = |start: usize| {
+        let mut window = letters[start..].iter().take(reach);
+        word.chars().all(|wanted| window.any(|letter| *letter == wanted))
+    };
+    letters.iter().enumerate().any(|(at, letter)| *letter == first && fits(at))
+}
+
+/// The events that a word matches.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Their rows.
+    pub rows: Bits,
+    /// For each row how well, 0 where it does not match.
+    pub ranks: Vec<Rank>,
+    /// Whether only loose matches were found.
+    pub loose: bool,
+}
+
+/// Finds the events that a needle matches. `go_on` is asked every few thousand rows whether the answer is still wanted.
+pub fn find(store: &Store, needle: &Needle, go_on: &dyn Fn() -> bool) -> Option<Found> {
+    let mut ranks: Vec<Rank> = vec![0; store.len()];
+    name_ranks(store, &mut ranks, &|entry, table| {
+        needle.entry_class(entry, table).or_else(|| {
+            let read = needle.reads(&entry.readings[0], &entry.readings[1]);
+            read.then_some(Class::Reading)
+        })
+    });
+    let placed = !matches!(needle.how, How::Bare | How::Exact);
+    let sources = store.column(Table::Sources);
+    let named: Vec<bool> = sources
+        .entries
+        .iter()
+        .map(|entry| !placed && entry.names.iter().any(|name| name.contains(&needle.folded)))
+        .collect();
+    for row in 0..store.len() as u32 {
+        if row % 4096 == 0 && !go_on() {
+            return None;
+        }
+        let rank_here = &mut ranks[row as usize];
+        if let Some(class) = needle.class(store.folded.titles.get(row)) {
+            improve(rank_here, rank(class, Site::Title));
+        }
+        let body = || {
+            store.folded.bodies.get(row).contains(&needle.folded)
+                || sources.lists.get(row).iter().any(|at| named.get(*at as usize) == Some(&true))
+        };
+        if !placed && (*rank_here == 0 || *rank_here > rank(Class::Body, Site::Title)) && body() {
+            improve(rank_here, rank(Class::Body, Site::Title));
+        }
+        if *rank_here == 0 && needle.reads(store.folded.readings.get(row), store.folded.romaji.get(row)) {
+            *rank_here = rank(Class::Reading, Site::Title);
+        }
+    }
+    let mut loose = false;
+    if needle.how == How::Bare && ranks.iter().all(|rank| *rank == 0) {
+        loose = loosely(store, needle, &mut ranks);
+    }
+    let mut rows = Bits::none(store.len());
+    ranks.iter().enumerate().filter(|(_, rank)| **rank != 0).for_each(|(row, _)| rows.insert(row as u32));
+    Some(Found { rows, ranks, loose })
+}
+
+/// The rows whose title, names or summary contain a text exactly: those that `!word` takes away.
+pub fn contains(store: &Store, folded: &str) -> Bits {
+    let mut ranks: Vec<Rank> = vec![0; store.len()];
+    let needle = Needle::new(folded, How::Exact);
+    name_ranks(store, &mut ranks, &|entry, table| needle.entry_class(entry, table));
+    let mut rows = Bits::none(store.len());
+    for row in 0..store.len() as u32 {
+        let texts = [store.folded.titles.get(row), store.folded.summaries.get(row)];
+        if ranks[row as usize] != 0 || texts.iter().any(|text| text.contains(folded)) {
+            rows.insert(row);
+        }
+    }
+    rows
+}
+
+fn improve(rank: &mut Rank, to: Rank) {
+    if *rank == 0 || to < *rank {
+        *rank = to;
+    }
+}
+
+/// Gives each row the best rank that a value of one of the named tables has by `class`.
+fn name_ranks(store: &Store, ranks: &mut [Rank], class: &dyn Fn(&Entry, Table) -> Option<Class>) {
+    for (table, site) in NAMED {
+        let column = store.column(*table);
+        let matched: Vec<Rank> =
+            column.entries.iter().map(|entry| class(entry, *table).map_or(0, |class| rank(class, *site))).collect();
+        if matched.iter().all(|rank| *rank == 0) {
+            continue;
+        }
+        for (row, rank_here) in ranks.iter_mut().enumerate() {
+            for at in column.lists.get(row as u32) {
+                if matched[*at as usize] != 0 {
+                    improve(rank_here, matched[*at as usize]);
+                }
+            }
+        }
+    }
+}
+
+fn loosely(store: &Store, needle: &Needle, ranks: &mut [Rank]) -> bool {
+    name_ranks(store, ranks, &|entry, table| {
+        let long = |name: &&String| table != Table::Countries || name.len() > 3;
+        entry.names.iter().filter(long).any(|name| needle.loose(name)).then_some(Class::Loose)
+    });
+    for row in 0..store.len() as u32 {
+        if needle.loose(store.folded.titles.get(row)) {
+            improve(&mut ranks[row as usize], rank(Class::Loose, Site::Title));
+        }
+    }
+    ranks.iter().any(|rank| *rank != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worked_examples_hold() {
+        for (word, text, class) in [
+            ("forum", "World Science Forum", Some(Class::WordStart)),
+            ("顧問", "大臣の顧問", Some(Class::WordStart)),
+            ("plomacy", "Science Diplomacy", Some(Class::Contained)),
+            ("wsf", "World Science Forum", Some(Class::Initials)),
+            ("fmstan", "Foreign Ministries Science & Technology Advice Network", Some(Class::Initials)),
+            ("sciforum", "World Science Forum", Some(Class::Beginnings)),
+            ("iter", "International cooperation", None),
+            ("forgn", "Foreign ministries", None),
+            ("ｉｔｅｒ", "ITER begins", Some(Class::WordStart)),
+        ] {
+            assert_eq!(Needle::new(word, How::Bare).class(&fold(text)), class, "{word} in {text}");
+        }
+        assert!(Needle::new("forgn", How::Bare).loose(&fold("Foreign ministries")));
+        assert!(!Needle::new("fmsatn", How::Bare).loose("fmstan"));
+        assert!(Needle::new("kagaku", How::Bare).reads("かがく", &romaji::from_kana("かがく")));
+    }
+
+    #[test]
+    fn signs_speak_of_a_single_title_or_name() {
+        let text = "world science forum\u{1f}世界科学フォーラム";
+        for (word, how, holds) in [
+            ("world", How::Start, true),
+            ("世界", How::Start, true),
+            ("forum", How::End, true),
+            ("science", How::Word, true),
+            ("scien", How::Word, false),
+            ("world science forum", How::Whole, true),
+            ("forum", How::Whole, false),
+        ] {
+            assert_eq!(Needle::new(word, how).class(text).is_some(), holds, "{word} {how:?}");
+        }
+    }
+}

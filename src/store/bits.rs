@@ -1,0 +1,104 @@
+//! A set of rows as bits.
+
+/// A set of row numbers below a fixed length.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bits {
+    words: Vec<u64>,
+    len: usize,
+}
+
+impl Bits {
+    /// The empty set over rows `0..len`.
+    pub fn none(len: usize) -> Self {
+        Self { words: vec![0; len.div_ceil(64)], len }
+    }
+
+    /// All rows `0..len`.
+    pub fn all(len: usize) -> Self {
+        let mut bits = Self { words: vec![!0; len.div_ceil(64)], len };
+        bits.trim();
+        bits
+    }
+
+    fn trim(&mut self) {
+        if let (Some(last), used @ 1..) = (self.words.last_mut(), self.len % 64) {
+            *last &= (1 << used) - 1;
+        }
+    }
+
+    /// The number of rows that the set is over.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether no row is in the set.
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|word| *word == 0)
+    }
+
+    /// Puts a row in.
+    pub fn insert(&mut self, row: u32) {
+        self.words[row as usize / 64] |= 1 << (row % 64);
+    }
+
+    /// Whether a row is in the set.
+    pub fn contains(&self, row: u32) -> bool {
+        self.words.get(row as usize / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
+    }
+
+    /// How many rows are in the set.
+    pub fn count(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// Keeps the rows that are also in the other set.
+    pub fn and(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= b);
+    }
+
+    /// Adds the rows of the other set.
+    pub fn or(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a |= b);
+    }
+
+    /// Turns the set into its complement.
+    pub fn invert(&mut self) {
+        self.words.iter_mut().for_each(|word| *word = !*word);
+        self.trim();
+    }
+
+    /// The rows in ascending order.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.words.iter().enumerate().flat_map(|(at, word)| {
+            let mut left = *word;
+            std::iter::from_fn(move || {
+                (left != 0).then(|| {
+                    let bit = left.trailing_zeros();
+                    left &= left - 1;
+                    at as u32 * 64 + bit
+                })
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_combine_as_sets_do() {
+        let mut odd = Bits::none(70);
+        (1..70).step_by(2).for_each(|row| odd.insert(row));
+        let mut even = odd.clone();
+        even.invert();
+        assert_eq!((odd.count(), even.count()), (35, 35));
+        assert!(even.contains(68) && !even.contains(69) && !even.contains(700));
+        let mut both = odd.clone();
+        both.and(&even);
+        assert!(both.is_empty());
+        both.or(&odd);
+        assert_eq!(both.iter().collect::<Vec<_>>(), (1..70).step_by(2).collect::<Vec<_>>());
+        assert_eq!(Bits::all(70).count(), 70);
+    }
+}

@@ -1,0 +1,207 @@
+//! A dataset turned into columns.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::column::{Column, Entry, Set};
+use super::columns::Strings;
+use super::event::{DISPUTED, ONGOING, PLANNED};
+use super::{Extra, FoldedTexts, Shown, Store};
+use crate::data::{Dataset, Date, Day, Event, EventKind, Table, Text};
+use crate::text::fold::fold;
+use crate::text::{Lang, romaji};
+
+/// Each store built in this process gets the next number.
+static STAMP: AtomicU64 = AtomicU64::new(1);
+
+impl Store {
+    /// Builds the columns of a dataset; events without a date are left out.
+    pub fn build(mut dataset: Dataset) -> Self {
+        let mut events: Vec<Event> = std::mem::take(&mut dataset.events);
+        events.retain(|event| event.date.is_some());
+        events.sort_by(|a, b| (&a.date, &a.id).cmp(&(&b.date, &b.id)));
+        let mut store = Self {
+            stamp: STAMP.fetch_add(1, Ordering::Relaxed),
+            shown: Shown::default(),
+            folded: FoldedTexts::default(),
+            earliest: Vec::with_capacity(events.len()),
+            latest: Vec::with_capacity(events.len()),
+            years: Vec::with_capacity(events.len()),
+            precision: Vec::with_capacity(events.len()),
+            kinds: Vec::with_capacity(events.len()),
+            weights: Vec::with_capacity(events.len()),
+            flags: Vec::with_capacity(events.len()),
+            columns: Table::ALL.iter().map(|table| declared(*table, &dataset)).collect(),
+            extras: Vec::with_capacity(events.len()),
+            rows_by_id: HashMap::with_capacity(events.len()),
+            links_in: HashMap::new(),
+            actors_by_id: dataset.actors.iter().enumerate().map(|(at, actor)| (actor.id.clone(), at)).collect(),
+            tables: dataset,
+        };
+        for (row, event) in events.into_iter().enumerate() {
+            store.push(row as u32, event);
+        }
+        store.invert_links();
+        store
+    }
+
+    fn push(&mut self, row: u32, event: Event) {
+        let Some(date) = &event.date else { return };
+        self.rows_by_id.insert(event.id.as_str().into(), row);
+        self.earliest.push(date.earliest);
+        self.latest.push(date.latest);
+        self.years.push(i16::try_from(date.year()).unwrap_or(i16::MAX));
+        self.precision.push(date.precision);
+        self.kinds.push(event.kind);
+        self.weights.push(event.weight);
+        let flags =
+            [(event.planned.is_some(), PLANNED), (!event.disputed.is_empty(), DISPUTED), (date.ongoing, ONGOING)];
+        self.flags.push(flags.iter().filter(|(set, _)| *set).map(|(_, flag)| flag).sum());
+        self.push_texts(&event, date);
+        for table in Table::ALL {
+            self.push_values(table, &event, date);
+        }
+        let extra = Extra {
+            links: event.links,
+            url: event.url,
+            sources: event.sources,
+            planned: event.planned,
+            tags: event.tags,
+            disputed: event.disputed,
+            note: event.note,
+        };
+        self.extras.push((extra != Extra::default()).then(|| Box::new(extra)));
+    }
+
+    fn push_texts(&mut self, event: &Event, date: &Date) {
+        self.shown.ids.push(&event.id);
+        self.shown.dates.push(date.as_str());
+        for lang in [Lang::En, Lang::Ja] {
+            self.shown.titles[lang as usize].push(event.title.only(lang));
+            self.shown.summaries[lang as usize].push(event.summary.only(lang));
+        }
+        let both = |text: &Text| [fold(&text.en), fold(&text.ja)];
+        let push = |strings: &mut Strings, parts: &[String]| {
+            strings.push_parts(&parts.iter().map(String::as_str).collect::<Vec<_>>());
+        };
+        push(&mut self.folded.titles, &both(&event.title));
+        let reading = fold(&event.title.yomi);
+        self.folded.romaji.push(&romaji::from_kana(&reading));
+        self.folded.readings.push(&reading);
+        let summary = both(&event.summary);
+        push(&mut self.folded.summaries, &summary);
+        let places = event.sources.iter().flat_map(|source| both(&source.at));
+        let body: Vec<String> = summary.into_iter().chain(both(&event.note)).chain(places).collect();
+        push(&mut self.folded.bodies, &body);
+    }
+
+    fn push_values(&mut self, table: Table, event: &Event, date: &Date) {
+        let column = &mut self.columns[table as usize];
+        let mut list: Vec<u32> = Vec::new();
+        let mut take = |column: &mut Column, at: u32| {
+            if !list.contains(&at) {
+                list.push(at);
+                column.entries[at as usize].total += 1;
+            }
+        };
+        if table == Table::Eras {
+            for (at, era) in self.tables.eras.iter().enumerate() {
+                let held = era.date.as_ref().is_some_and(|span| holds_year(span, date.year()));
+                if let (true, Some(at)) = (held, column.index(&era.id).or(Some(at as u32))) {
+                    take(column, at);
+                }
+            }
+        } else {
+            table.keys(event, &mut |key| {
+                let at = column.index(key).unwrap_or_else(|| column.add(undeclared(table, key, event)));
+                take(column, at);
+            });
+        }
+        column.lists.push(list);
+    }
+
+    fn invert_links(&mut self) {
+        for row in 0..self.len() as u32 {
+            for link in self.extras[row as usize].iter().flat_map(|extra| &extra.links) {
+                if let Some(to) = self.rows_by_id.get(link.to()) {
+                    self.links_in.entry(*to).or_default().push((link.rel(), row));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a year lies in an era.
+fn holds_year(span: &Date, year: i32) -> bool {
+    span.earliest <= Day::year_end(year) && Day::year_start(year) <= span.latest
+}
+
+/// A value that no table declares: it is known by its key, a place also by its other language.
+fn undeclared(table: Table, key: &str, event: &Event) -> Entry {
+    let name = if table == Table::Places { event.place.clone() } else { Text::plain(key) };
+    Entry::new(key, &name, "", &[])
+}
+
+/// The values that a dataset declares of a table.
+fn declared(table: Table, set: &Dataset) -> Column {
+    let mut column = Column::default();
+    let none: &[String] = &[];
+    match table {
+        Table::Countries => {
+            for country in &set.countries {
+                let mut entry = Entry::new(&country.id, &country.name, "", &country.also);
+                // Codes of three letters look like words; they mean the country only after `country:`.
+                entry.names.push(fold(&country.id));
+                column.add(entry);
+            }
+            let regions = set.regions.iter().map(|region| (&region.id, &region.name, &*region.also, &*region.members));
+            add_sets(&mut column, regions);
+        }
+        Table::Actors => {
+            for actor in &set.actors {
+                let entry = Entry::new(&actor.id, &actor.name, &actor.acronym, &actor.also);
+                column.add(Entry { kind: actor.kind, ..entry });
+            }
+        }
+        Table::Themes => {
+            for theme in &set.themes {
+                let group = set.groups.iter().position(|group| group.id == theme.group).map(|at| at as u32);
+                column.add(Entry { group, ..Entry::new(&theme.id, &theme.name, "", &theme.also) });
+            }
+            let members: Vec<Vec<String>> = set
+                .groups
+                .iter()
+                .map(|group| set.themes.iter().filter(|theme| theme.group == group.id).map(|t| t.id.clone()).collect())
+                .collect();
+            let groups = set.groups.iter().zip(&members);
+            add_sets(&mut column, groups.map(|(group, members)| (&group.id, &group.name, none, members.as_slice())));
+        }
+        Table::Kinds => {
+            for kind in EventKind::ALL {
+                let name =
+                    Text { en: kind.label(Lang::En).into(), ja: kind.label(Lang::Ja).into(), yomi: String::new() };
+                column.add(Entry::new(&kind.name().to_lowercase(), &name, "", none));
+            }
+        }
+        Table::Sources => {
+            for source in &set.sources {
+                column.add(Entry::new(&source.id, &source.title, "", none));
+            }
+        }
+        Table::Eras => {
+            for era in &set.eras {
+                column.add(Entry::new(&era.id, &era.name, "", none));
+            }
+        }
+        Table::Places | Table::Tags => {}
+    }
+    column
+}
+
+fn add_sets<'a>(column: &mut Column, sets: impl Iterator<Item = (&'a String, &'a Text, &'a [String], &'a [String])>) {
+    for (key, name, also, members) in sets {
+        let members = members.iter().filter_map(|member| column.index(member)).collect();
+        let names = Entry::new(key, name, "", also).names;
+        column.sets.push(Set { key: key.clone(), name: name.clone(), names, members });
+    }
+}

@@ -1,0 +1,148 @@
+//! A dataset as columns, sorted by date: what search and drawing read. A snapshot never changes; row numbers never cross
+//! snapshots. Knows no query, no file and no screen.
+
+pub mod bits;
+mod build;
+pub mod column;
+pub mod columns;
+pub mod event;
+
+use std::collections::HashMap;
+
+use crate::data::{Actor, Dataset, Day, EventKind, Link, Precision, Source, SourceRef, Table, Text, Theme, Versions};
+use column::Column;
+use columns::Strings;
+pub use event::{EventView, State};
+
+/// A dataset as columns. Rows are events in date order: earliest day, then the more exact first.
+#[derive(Debug)]
+pub struct Store {
+    /// Which snapshot this is; a row number means nothing in another one.
+    pub stamp: u64,
+    /// Everything of the dataset but its events.
+    pub tables: Dataset,
+    shown: Shown,
+    /// Texts folded for search.
+    pub folded: FoldedTexts,
+    earliest: Vec<Day>,
+    latest: Vec<Day>,
+    years: Vec<i16>,
+    precision: Vec<Precision>,
+    kinds: Vec<EventKind>,
+    weights: Vec<u8>,
+    flags: Vec<u8>,
+    columns: Vec<Column>,
+    extras: Vec<Option<Box<Extra>>>,
+    rows_by_id: HashMap<Box<str>, u32>,
+    links_in: HashMap<u32, Vec<(&'static str, u32)>>,
+    actors_by_id: HashMap<String, usize>,
+}
+
+/// Texts as they are shown.
+#[derive(Debug, Default)]
+struct Shown {
+    ids: Strings,
+    dates: Strings,
+    titles: [Strings; 2],
+    summaries: [Strings; 2],
+}
+
+/// Texts of the events, folded, one row an event.
+#[derive(Debug, Default)]
+pub struct FoldedTexts {
+    /// The titles in both languages, parted by [`Strings::PART`].
+    pub titles: Strings,
+    /// The readings of the titles in kana.
+    pub readings: Strings,
+    /// The same in canonical Latin letters.
+    pub romaji: Strings,
+    /// Summaries, notes and places in sources, parted by [`Strings::PART`].
+    pub bodies: Strings,
+    /// Summaries alone, for words that must not occur.
+    pub summaries: Strings,
+}
+
+/// What few events have.
+#[derive(Debug, Default, PartialEq)]
+struct Extra {
+    links: Vec<Link>,
+    url: String,
+    sources: Vec<SourceRef>,
+    planned: Option<crate::data::Date>,
+    tags: Vec<String>,
+    disputed: Vec<Versions>,
+    note: Text,
+}
+
+impl Store {
+    /// How many events there are.
+    pub fn len(&self) -> usize {
+        self.earliest.len()
+    }
+
+    /// Whether there is no event.
+    pub fn is_empty(&self) -> bool {
+        self.earliest.is_empty()
+    }
+
+    /// The event of a row; a row past the end shows as empty.
+    pub fn event(&self, row: u32) -> EventView<'_> {
+        EventView { store: self, row }
+    }
+
+    /// The row of an event's id.
+    pub fn row(&self, id: &str) -> Option<u32> {
+        self.rows_by_id.get(id).copied()
+    }
+
+    /// The values of a table, and which event carries which.
+    pub fn column(&self, table: Table) -> &Column {
+        &self.columns[table as usize]
+    }
+
+    /// The first and last year that an event counts in, or `None` where there is no event.
+    pub fn years(&self) -> Option<(i32, i32)> {
+        let years = self.years.iter().map(|year| i32::from(*year));
+        Some((years.clone().min()?, years.max()?))
+    }
+
+    /// The year that an event counts in.
+    pub fn year(&self, row: u32) -> i32 {
+        self.years.get(row as usize).map_or(0, |year| i32::from(*year))
+    }
+
+    /// The first day that an event's date can mean.
+    pub fn earliest(&self, row: u32) -> Day {
+        self.earliest.get(row as usize).copied().unwrap_or(Day::FIRST)
+    }
+
+    /// The last day that an event's date can mean.
+    pub fn latest(&self, row: u32) -> Day {
+        self.latest.get(row as usize).copied().unwrap_or(Day::LAST)
+    }
+
+    /// The actor of an id.
+    pub fn actor(&self, id: &str) -> Option<&Actor> {
+        self.tables.actors.get(*self.actors_by_id.get(id)?)
+    }
+
+    /// The theme of an id.
+    pub fn theme(&self, id: &str) -> Option<&Theme> {
+        self.tables.themes.iter().find(|theme| theme.id == id)
+    }
+
+    /// The source of an id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.tables.sources.iter().find(|source| source.id == id)
+    }
+
+    /// The group of an event's main theme, as an index into the groups; it gives the colour.
+    pub fn group_of(&self, row: u32) -> Option<usize> {
+        let column = self.column(Table::Themes);
+        let main = column.lists.get(row).first()?;
+        column.entries.get(*main as usize)?.group.map(|group| group as usize)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;
