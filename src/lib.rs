@@ -3,4 +3,6 @@
 pub mod data;
 pub mod query;
 pub mod store;
+#[cfg(unix)]
+pub mod term;
 pub mod text;
