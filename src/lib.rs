@@ -1,8 +1,11 @@
 //! scidip, a terminal timeline explorer for the history of science diplomacy.
 
 pub mod data;
+pub mod keys;
 pub mod query;
 pub mod store;
 #[cfg(unix)]
 pub mod term;
 pub mod text;
+pub mod views;
+pub mod work;

@@ -147,8 +147,8 @@ fn read(line: &str, span: Range<usize>, is_word: &dyn Fn(&str) -> bool) -> (Rang
             return (span, with_field(name, value, not, at_end));
         }
     }
-    let eras = !is_word(rest);
-    let item = match dates::read(rest, eras) {
+    let date = dates::read(rest, false).or_else(|| dates::read(rest, true).filter(|_| !is_word(rest)));
+    let item = match date {
         Some(Ok(when)) => Item::Term(Term { not, atom: Atom::Date(DateRelation::Overlaps, when) }),
         Some(Err(problem)) => Item::Bad(date_error(problem, rest)),
         None => with_signs(rest, not),

@@ -23,11 +23,64 @@ macro_rules! words {
 }
 
 words! {
-    Country: "Country and region", "国・地域";
-    Organization: "Organization", "組織";
-    Theme: "Theme", "分野";
+    // Panes and columns.
     Timeline: "Timeline", "年表";
     Detail: "Detail", "詳細";
+    Search: "Search", "検索";
+    Help: "Help", "ヘルプ";
+    Problems: "Problems in the data", "データの問題";
+    // The search line and what it says.
+    OfTotal: "{} of {}", "{} / {} 件";
+    ByDate: "by date", "年代順";
+    ByDateDown: "newest first", "新しい順";
+    ByScore: "best first", "一致順";
+    Searching: "searching", "検索中";
+    Loading: "loading", "読み込み中";
+    Placeholder: "words, country:JP, 2005..2015, …", "語、country:JP、2005..2015、…";
+    TakeSuggestion: "Tab: take it", "Tab: 置き換え";
+    LooseOnly: "no exact match; close ones are shown", "完全な一致はなく、近いものを表示";
+    // Lists.
+    NoEvents: "No event matches.", "一致する出来事はありません。";
+    NoData: "There are no events in this data.", "このデータに出来事はありません。";
+    Without: "without {}: {}", "{} を外すと {} 件";
+    NothingChosen: "No event is selected.", "出来事が選ばれていません。";
+    Today: "today {}", "今日 {}";
+    More: "{} more", "他{}";
+    Filter: "filter", "絞り込み";
+    TooSmall: "too small", "狭すぎます";
+    LeftOut: "{} entries left out: W shows why", "{} 件を除外: W で理由を表示";
+    NoProblems: "The data has no problems.", "データに問題はありません。";
+    // The detail.
+    When: "when", "日付";
+    Where: "where", "場所";
+    Countries: "countries", "国・地域";
+    Actors: "who", "関係者";
+    Themes: "theme", "分野";
+    Kind: "kind", "種別";
+    Tags: "tags", "タグ";
+    Sources: "Sources", "出典";
+    OtherDates: "Other dates", "異なる日付";
+    Related: "Before and after", "前後の出来事";
+    ListComma: ", ", "、";
+    Milestone: "milestone", "画期";
+    Important: "important", "重要";
+    Marginal: "background", "背景";
+    StillToCome: "Still to come", "これからの予定";
+    PlannedAsOf: "Planned, as announced by {}", "予定（{}時点の発表）";
+    UnconfirmedAsOf: "Announced by {}; no source tells the outcome", "{}時点で発表。結果は出典にない";
+    SourcesDisagree: "Sources disagree on the date", "日付について出典が食い違う";
+    // Links between events.
+    PartOf: "part of", "全体";
+    Next: "next", "次回";
+    LedTo: "led to", "結果";
+    SucceededBy: "then", "後継";
+    Revises: "revises", "改訂元";
+    SeeAlso: "see also", "参照";
+    HasPart: "part", "部分";
+    Previous: "before", "前回";
+    FollowedFrom: "led by", "契機";
+    CameAfter: "after", "前身";
+    RevisedBy: "revised by", "改訂版";
 }
 
 impl Word {
