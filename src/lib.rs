@@ -8,4 +8,5 @@ pub mod store;
 pub mod term;
 pub mod text;
 pub mod views;
+pub mod widgets;
 pub mod work;

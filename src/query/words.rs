@@ -288,9 +288,9 @@ pub fn contains(store: &Store, folded: &str) -> Bits {
 /// Whether a text is a word of the data: a name of an actor, country, place or theme, or a word of a title.
 pub fn is_word(store: &Store, text: &str) -> bool {
     let needle = Needle::new(text, How::Word);
-    let named = NAMED.iter().any(|(table, _)| {
-        store.column(*table).entries.iter().any(|entry| entry.names.iter().any(|name| *name == needle.folded))
-    });
+    let named = NAMED
+        .iter()
+        .any(|(table, _)| store.column(*table).entries.iter().any(|entry| entry.names.contains(&needle.folded)));
     named || (0..store.len() as u32).any(|row| needle.class(store.folded.titles.get(row)).is_some())
 }
 
