@@ -50,6 +50,23 @@ pub fn clear(parsed: &Parsed, line: &str, field: &'static Field) -> String {
     replace(line, spans.collect())
 }
 
+/// Asks for all of a field's chosen values instead of any (`c:JP,US` becomes `c:JP c:US`), or the other way round.
+pub fn join(parsed: &Parsed, line: &str, field: &'static Field) -> String {
+    let own = || parsed.alone().filter(|(_, term)| !term.not && of_field(term, field).is_some());
+    let print = |values: Vec<&str>, between: &str| {
+        let values: Vec<String> = values.into_iter().map(print_value).collect();
+        format!("{}:{}", field.name, values.join(between))
+    };
+    let typed: Vec<&str> = values(parsed, field, false).collect();
+    let Some((first, _)) = own().next() else { return line.to_owned() };
+    if typed.len() < 2 {
+        return line.to_owned();
+    }
+    let text = if own().count() == 1 { print(typed, &format!(" {}:", field.name)) } else { print(typed, ",") };
+    let edits = own().map(|(piece, _)| (piece, if piece == first { text.clone() } else { String::new() }));
+    replace(line, edits.collect())
+}
+
 /// Sets, changes or (with `None`) takes away the span of years that the strip owns: the last one in the line.
 pub fn set_span(parsed: &Parsed, line: &str, span: Option<When>) -> String {
     let text = span.map(|span| span.to_string()).unwrap_or_default();
@@ -195,6 +212,15 @@ mod tests {
         assert_eq!(set("1999 iter 2001 x", Some("2005..")), "1999 iter 2005.. x");
         assert_eq!(set("iter 2001 x", None), "iter x");
         assert_eq!(set("iter", None), "iter");
+    }
+
+    #[test]
+    fn any_becomes_all_and_back() {
+        let country = Field::named("country").unwrap();
+        let join = |line: &str| join(&parse(line), line, country);
+        assert_eq!(join("x c:JP,US y"), "x country:JP country:US y");
+        assert_eq!(join("x c:JP y c:US"), "x country:JP,US y");
+        assert_eq!(join("c:JP x"), "c:JP x");
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod dates;
 pub mod edit;
 mod error;
 mod highlight;
+mod language;
 mod lex;
 mod parse;
 mod plan;
@@ -16,6 +17,7 @@ pub use answer::{Answer, FacetCounts, Owner, PANES, answer};
 pub use dates::{Point, When};
 pub use error::{ErrorKind, QueryError};
 pub use highlight::{Marker, Marks};
+pub use language::{Example, LANGUAGE};
 pub use parse::{Parsed, Piece, Place, parse, parse_with};
 pub use plan::{Ctx, Plan};
 

@@ -50,6 +50,16 @@ words! {
     TooSmall: "too small", "狭すぎます";
     LeftOut: "{} entries left out: W shows why", "{} 件を除外: W で理由を表示";
     NoProblems: "The data has no problems.", "データに問題はありません。";
+    // Help.
+    QueryLanguage: "What can be asked", "検索の書き方";
+    KeysEverywhere: "Keys everywhere", "どこでも使えるキー";
+    KeysList: "In the list", "一覧";
+    KeysFacet: "In a pane of values", "絞り込みの枠";
+    KeysStrip: "In the strip of years", "年の帯";
+    KeysDetail: "In the detail", "詳細";
+    KeysLine: "In the search line", "検索行";
+    KeysFilter: "While looking for a value", "値を探している間";
+    KeysOverlay: "In this box", "この箱の中";
     // The detail.
     When: "when", "日付";
     Where: "where", "場所";

@@ -20,7 +20,7 @@ pub struct Value {
     pub excluded: bool,
 }
 
-/// How the values of a pane are ordered; what is chosen or excluded always comes first.
+/// How the values of a pane are ordered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
     /// Greatest count first.
@@ -55,8 +55,10 @@ pub fn values(store: &Store, answer: &Answer, plan: Option<&Plan>, pane: usize, 
         .collect();
     let name = |value: &Value| fold(column.entries[value.entry as usize].label(how.lang));
     match how.order {
-        Order::Count => values.sort_by_cached_key(|value| (rank(value), std::cmp::Reverse(value.count), name(value))),
-        Order::Name => values.sort_by_cached_key(|value| (rank(value), name(value))),
+        Order::Count => {
+            values.sort_by_cached_key(|value| (rank(value, how), std::cmp::Reverse(value.count), name(value)))
+        }
+        Order::Name => values.sort_by_cached_key(|value| (rank(value, how), name(value))),
     }
     values
 }
@@ -70,10 +72,12 @@ pub struct Listing<'a> {
     pub order: Order,
     /// The language of the names.
     pub lang: Lang,
+    /// Whether what is chosen or excluded comes first. Not while one works in the pane: nothing may jump then.
+    pub chosen_first: bool,
 }
 
-fn rank(value: &Value) -> u8 {
-    match (value.included || value.excluded, value.count) {
+fn rank(value: &Value, how: &Listing<'_>) -> u8 {
+    match (how.chosen_first && (value.included || value.excluded), value.count) {
         (true, _) => 0,
         (false, 0) => 2,
         (false, _) => 1,
@@ -94,7 +98,7 @@ mod tests {
         let store = small();
         let plan = Plan::new(&parse(line), &store).unwrap();
         let answer = answer(&plan, &store, Ctx { today: crate::data::Day::LAST }, &|| true).unwrap();
-        let how = Listing { filter, order: Order::Count, lang: Lang::En };
+        let how = Listing { filter, order: Order::Count, lang: Lang::En, chosen_first: true };
         let column = store.column(Field::named(PANES[pane]).unwrap().table);
         let values = values(&store, &answer, Some(&plan), pane, &how);
         values.iter().map(|value| (column.entries[value.entry as usize].key.clone(), value.count)).collect()

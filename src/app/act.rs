@@ -1,0 +1,156 @@
+//! What acts and actions do to the app.
+
+use super::{App, Effect};
+use crate::keys::Action;
+use crate::panes::{Act, PaneId};
+use crate::query::{Query, Sort};
+use crate::widgets::line_edit::LineEdit;
+
+/// The panes that Tab goes through.
+const ROUND: &[PaneId] =
+    &[PaneId::Timeline, PaneId::Detail, PaneId::Facet(0), PaneId::Facet(1), PaneId::Facet(2), PaneId::Strip];
+
+impl App {
+    pub(super) fn perform(&mut self, acts: Vec<Act>) -> Vec<Effect> {
+        acts.into_iter().flat_map(|act| self.perform_one(act)).collect()
+    }
+
+    fn perform_one(&mut self, act: Act) -> Vec<Effect> {
+        match act {
+            Act::Edit(line) => {
+                let changed = line.text() != self.shared.line.text();
+                self.shared.line = line;
+                if !changed {
+                    return Vec::new();
+                }
+                self.shared.moved = false;
+                self.ask()
+            }
+            Act::Line(line) => self.set_line(line),
+            Act::Select(row) => {
+                self.shared.moved = true;
+                self.select(Some(row));
+                Vec::new()
+            }
+            Act::Focus(pane) => {
+                self.focus(pane);
+                Vec::new()
+            }
+            Act::Leave => {
+                self.shared.focus = self.came_from;
+                self.came_from = PaneId::Timeline;
+                Vec::new()
+            }
+        }
+    }
+
+    /// Gives the keys to a pane. Leaving the search line is a step of undo where the line was changed.
+    pub(super) fn focus(&mut self, pane: PaneId) {
+        if pane == self.shared.focus {
+            return;
+        }
+        if self.shared.focus == PaneId::Line {
+            self.step();
+        }
+        if matches!(pane, PaneId::Help | PaneId::Problems | PaneId::Detail) {
+            self.came_from = match self.shared.focus {
+                PaneId::Help | PaneId::Problems => self.came_from,
+                focus => focus,
+            };
+        }
+        self.shared.focus = pane;
+    }
+
+    /// Makes the line as it is a step of undo, where it differs from the last one.
+    fn step(&mut self) {
+        let line = self.shared.line.text().to_owned();
+        if line != self.settled_line {
+            self.past.push(std::mem::replace(&mut self.settled_line, line));
+            self.future.clear();
+        }
+    }
+
+    /// Changes the line in one step of undo.
+    fn set_line(&mut self, line: String) -> Vec<Effect> {
+        self.step();
+        self.shared.line = LineEdit::new(&line);
+        self.step();
+        self.ask()
+    }
+
+    /// Goes back to the line before, or on to the one after.
+    fn travel(&mut self, back: bool) -> Vec<Effect> {
+        self.step();
+        let (from, to) = if back { (&mut self.past, &mut self.future) } else { (&mut self.future, &mut self.past) };
+        let Some(line) = from.pop() else { return Vec::new() };
+        to.push(std::mem::replace(&mut self.settled_line, line.clone()));
+        self.shared.line = LineEdit::new(&line);
+        self.ask()
+    }
+
+    /// What an action does that no pane has taken.
+    pub(super) fn own_action(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Search => self.focus(PaneId::Line),
+            Action::Help => self.focus(PaneId::Help),
+            Action::Problems => self.focus(PaneId::Problems),
+            Action::GoCountry => self.focus(PaneId::Facet(0)),
+            Action::GoOrganization => self.focus(PaneId::Facet(1)),
+            Action::GoTheme => self.focus(PaneId::Facet(2)),
+            Action::GoStrip => self.focus(PaneId::Strip),
+            Action::Back => self.focus(PaneId::Timeline),
+            Action::Drawer => {
+                let open = matches!(self.shared.focus, PaneId::Facet(_));
+                self.focus(if open { PaneId::Timeline } else { PaneId::Facet(0) });
+            }
+            Action::NextPane | Action::PreviousPane => self.go_round(action == Action::NextPane),
+            Action::Language => self.shared.lang = self.shared.lang.other(),
+            Action::Undo | Action::Redo => return self.travel(action == Action::Undo),
+            Action::ClearQuery => return self.set_line(String::new()),
+            Action::ReverseOrder => return self.next_order(),
+            Action::Copy => return self.copy(),
+            Action::Repaint => return vec![Effect::Repaint],
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Quit => return vec![Effect::Quit],
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn go_round(&mut self, forward: bool) {
+        let areas = self.shared.areas();
+        let shown: Vec<PaneId> = ROUND.iter().copied().filter(|id| areas.is_reachable(*id)).collect();
+        let Some(count) = Some(shown.len()).filter(|count| *count > 0) else { return };
+        let here = shown.iter().position(|id| *id == self.shared.focus).unwrap_or(0);
+        let to = if forward { here + 1 } else { here + count - 1 };
+        self.focus(shown[to % count]);
+    }
+
+    /// By date, newest first, best match first where words are asked, and round again.
+    fn next_order(&mut self) -> Vec<Effect> {
+        let query = &self.shared.parsed.query;
+        let has_words = query.wanted().next().is_some();
+        let next = match query.sort.unwrap_or(Sort::Date) {
+            Sort::Date => Some(Sort::DateDown),
+            Sort::DateDown if has_words => Some(Sort::Score),
+            _ => None,
+        };
+        let placed = self.shared.parsed.pieces.iter().filter(|piece| piece.place == crate::query::Place::Sort);
+        let mut line = self.shared.line.text().to_owned();
+        for piece in placed.collect::<Vec<_>>().into_iter().rev() {
+            line = crate::query::edit::remove(&line, piece);
+        }
+        if next.is_some() {
+            let order = Query { groups: Vec::new(), sort: next }.to_string();
+            line = format!("{line} {order}").trim_start().to_owned();
+        }
+        self.set_line(line)
+    }
+
+    fn copy(&self) -> Vec<Effect> {
+        let Some(row) = self.shared.selected else { return Vec::new() };
+        let event = self.shared.store.event(row);
+        let text = format!("{}  {}  ({})", event.date(), event.title(self.shared.lang), event.id());
+        vec![Effect::Copy(text)]
+    }
+}

@@ -1,0 +1,200 @@
+//! Which pane stands where: a function of the window's size and of the pane that has the keys. What gives way as the
+//! window shrinks stands here and nowhere else.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::panes::PaneId;
+use crate::widgets::popup;
+
+/// Where everything stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Areas {
+    /// The whole window.
+    pub window: Rect,
+    /// The panes on screen, in the order of drawing: a later one may lie over an earlier one.
+    pub panes: Vec<(PaneId, Rect)>,
+    /// Vertical lines between panes: column, first and last row.
+    pub separators: Vec<(u16, u16, u16)>,
+    /// The line of hints.
+    pub hints: Option<Rect>,
+    /// Where a mistake in the line is told.
+    pub message: Option<Rect>,
+    /// Whether the window is too small for anything.
+    pub too_small: bool,
+    narrow: bool,
+}
+
+/// The narrowest window in which the facets stand beside the list.
+const BESIDE: u16 = 80;
+/// The narrowest window in which the detail stands beside the list.
+const THREE_COLUMNS: u16 = 130;
+
+impl Areas {
+    /// The area of a pane; an empty one where it is not on screen.
+    pub fn of(&self, id: PaneId) -> Rect {
+        self.panes.iter().rev().find(|(own, _)| *own == id).map_or(Rect::default(), |(_, area)| *area)
+    }
+
+    /// The pane at a cell.
+    pub fn under(&self, at: Position) -> Option<PaneId> {
+        let boxed = self.panes.iter().any(|(id, _)| matches!(id, PaneId::Help | PaneId::Problems));
+        let found = self.panes.iter().rev().find(|(_, area)| area.contains(at)).map(|(id, _)| *id);
+        found.filter(|id| !boxed || matches!(id, PaneId::Help | PaneId::Problems))
+    }
+
+    /// Whether Tab may go to a pane: it is on screen, or opens over the list in a narrow window.
+    pub fn is_reachable(&self, id: PaneId) -> bool {
+        let opens = self.narrow && matches!(id, PaneId::Facet(_) | PaneId::Detail);
+        opens || self.of(id).area() > 0
+    }
+
+    fn put(&mut self, id: PaneId, area: Rect) {
+        if area.area() > 0 {
+            self.panes.push((id, area));
+        }
+    }
+}
+
+/// Where everything stands in a window of this size, `focus` having the keys.
+pub fn areas((width, height): (u16, u16), focus: PaneId) -> Areas {
+    let window = Rect::new(0, 0, width, height);
+    let mut out = Areas { window, narrow: width < BESIDE, ..Areas::default() };
+    if width < 20 || height < 3 {
+        out.too_small = true;
+        return out;
+    }
+    let has_hints = height >= 4;
+    out.put(PaneId::Line, Rect { height: 1, ..window });
+    out.hints = has_hints.then(|| Rect { y: height - 1, height: 1, ..window });
+    let strip_height = strip_height(width, height);
+    out.put(PaneId::Strip, Rect { y: 1, height: strip_height, ..window });
+    out.message = (height >= 4).then_some(Rect { y: 1, height: 1, ..window });
+    let top = 1 + strip_height;
+    let middle = Rect { y: top, height: height - top - u16::from(has_hints), ..window };
+    if width >= THREE_COLUMNS {
+        three_columns(middle, &mut out);
+    } else if width >= BESIDE {
+        two_columns(middle, &mut out);
+    } else {
+        one_column(middle, focus, &mut out);
+    }
+    let overlay = matches!(focus, PaneId::Help | PaneId::Problems);
+    if overlay {
+        let (wide, tall) = (width.saturating_sub(4).min(100), height.saturating_sub(2));
+        out.put(focus, popup::area(window, wide.max(20), tall.max(3)));
+    }
+    out
+}
+
+fn strip_height(width: u16, height: u16) -> u16 {
+    match height {
+        _ if width < 40 => 0,
+        0..16 => 0,
+        16..30 => 2,
+        30..40 => 4,
+        _ => 5,
+    }
+}
+
+/// Facets at the left, the list, the detail at the right.
+fn three_columns(middle: Rect, out: &mut Areas) {
+    let facets = if middle.width >= 160 { 34 } else { 28 };
+    let detail = match middle.width {
+        0..160 => 40,
+        160..200 => 52,
+        _ => 72,
+    };
+    put_facets(Rect { width: facets, ..middle }, out);
+    let list_x = middle.x + facets + 1;
+    let detail_x = middle.right() - detail;
+    out.put(PaneId::Timeline, Rect { x: list_x, width: detail_x - 1 - list_x, ..middle });
+    out.put(PaneId::Detail, Rect { x: detail_x, width: detail, ..middle });
+    out.separators.push((list_x - 1, middle.y, middle.bottom() - 1));
+    out.separators.push((detail_x - 1, middle.y, middle.bottom() - 1));
+}
+
+/// Facets at the left, the list, the detail below it.
+fn two_columns(middle: Rect, out: &mut Areas) {
+    let facets = if middle.width >= 100 { 28 } else { 24 };
+    let detail = match middle.height {
+        0..8 => 0,
+        8..13 => 4,
+        13..18 => 5,
+        18..24 => 7,
+        _ => middle.height * 2 / 5,
+    };
+    let upper = Rect { height: middle.height - detail, ..middle };
+    put_facets(Rect { width: facets, ..middle }, out);
+    let x = middle.x + facets + 1;
+    let right = Rect { x, width: middle.right() - x, ..middle };
+    out.put(PaneId::Timeline, Rect { height: upper.height, ..right });
+    out.put(PaneId::Detail, Rect { y: upper.bottom(), height: detail, ..right });
+    out.separators.push((x - 1, middle.y, middle.bottom() - 1));
+}
+
+/// The list alone; the facets and the detail lie over it while they have the keys.
+fn one_column(middle: Rect, focus: PaneId, out: &mut Areas) {
+    let beside = middle.height >= 16 && middle.width >= 60;
+    let detail = if beside && focus != PaneId::Detail { 6 } else { 0 };
+    out.put(PaneId::Timeline, Rect { height: middle.height - detail, ..middle });
+    out.put(PaneId::Detail, Rect { y: middle.bottom() - detail, height: detail, ..middle });
+    match focus {
+        PaneId::Detail => out.put(PaneId::Detail, middle),
+        PaneId::Facet(_) => {
+            let width = if middle.width >= 60 { 32 } else { middle.width };
+            put_facets(Rect { width, ..middle }, out);
+            if width < middle.width {
+                out.separators.push((middle.x + width, middle.y, middle.bottom() - 1));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Three panes of values one below the other, the first ones taller where the rows do not divide.
+fn put_facets(area: Rect, out: &mut Areas) {
+    let mut y = area.y;
+    for pane in 0..3 {
+        let left = area.bottom() - y;
+        let height = left.div_ceil(3 - pane);
+        out.put(PaneId::Facet(usize::from(pane)), Rect { y, height, ..area });
+        y += height;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FOCI: &[PaneId] =
+        &[PaneId::Timeline, PaneId::Line, PaneId::Facet(1), PaneId::Detail, PaneId::Strip, PaneId::Help];
+
+    #[test]
+    fn every_size_is_laid_out_within_the_window_and_keeps_the_list() {
+        for width in 1..=220 {
+            for height in 1..=70 {
+                for focus in FOCI {
+                    let areas = areas((width, height), *focus);
+                    assert!(
+                        areas.panes.iter().all(|(_, area)| areas.window.union(*area) == areas.window),
+                        "{width}x{height}"
+                    );
+                    let list = areas.of(PaneId::Timeline);
+                    assert!(areas.too_small || (list.height >= 1 && list.width >= 20), "{width}x{height} {focus:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn panes_of_wide_windows_do_not_overlap() {
+        for (width, height) in [(80, 24), (100, 30), (120, 40), (130, 24), (160, 45), (200, 60)] {
+            let areas = areas((width, height), PaneId::Timeline);
+            for (at, (id, area)) in areas.panes.iter().enumerate() {
+                for (other, over) in &areas.panes[at + 1..] {
+                    assert!(area.intersection(*over).is_empty(), "{width}x{height}: {id:?} {other:?}");
+                }
+            }
+        }
+    }
+}

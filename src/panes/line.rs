@@ -1,0 +1,183 @@
+//! The search line: what is typed, what of it is read as what, how many events there are, and a mistake at its place.
+
+use crossterm::event::{MouseButton, MouseEventKind};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::{Act, Busy, Pane, PaneId, View};
+use crate::keys::{Action, Context};
+use crate::query::{Atom, Place, Sort};
+use crate::text::Lang;
+use crate::text::width::width;
+use crate::text::wording::Word;
+use crate::widgets::line_edit::{Edit, LineEdit};
+use crate::widgets::paint::put;
+
+/// The search line; its text belongs to the app.
+pub(super) struct Line;
+
+/// The cells before the text.
+const PROMPT: u16 = 3;
+
+impl Pane for Line {
+    fn context(&self) -> Context {
+        Context::Line
+    }
+
+    fn act(&mut self, action: Action, view: &View<'_>, _area: Rect) -> Option<Vec<Act>> {
+        let edit = match action {
+            Action::CharLeft => Edit::Left,
+            Action::CharRight => Edit::Right,
+            Action::WordLeft => Edit::WordLeft,
+            Action::WordRight => Edit::WordRight,
+            Action::LineStart => Edit::Start,
+            Action::LineEnd => Edit::End,
+            Action::DeleteBack => Edit::DeleteBack,
+            Action::DeleteForward => Edit::DeleteForward,
+            Action::DeleteWord => Edit::DeleteWord,
+            Action::DeleteToStart => Edit::DeleteToStart,
+            Action::DeleteToEnd => Edit::DeleteToEnd,
+            Action::Accept | Action::Back => return Some(vec![Act::Focus(PaneId::Timeline)]),
+            Action::TakeSuggestion => {
+                return Some(vec![suggested(view).map_or(Act::Focus(PaneId::Timeline), Act::Edit)]);
+            }
+            _ => return None,
+        };
+        let mut line = view.line.clone();
+        line.edit(edit);
+        Some(vec![Act::Edit(line)])
+    }
+
+    fn type_text(&mut self, text: &str, view: &View<'_>) -> Vec<Act> {
+        let mut line = view.line.clone();
+        line.type_text(text);
+        vec![Act::Edit(line)]
+    }
+
+    fn mouse(&mut self, kind: MouseEventKind, at: Position, view: &View<'_>, area: Rect) -> Vec<Act> {
+        if kind != MouseEventKind::Down(MouseButton::Left) {
+            return Vec::new();
+        }
+        let mut line = view.line.clone();
+        let (shown, _) = line.window(text_cells(view, area));
+        let before = width(&line.text()[..shown.start]);
+        line.point(before + usize::from(at.x.saturating_sub(area.x + PROMPT)));
+        vec![Act::Edit(line)]
+    }
+
+    fn draw(&self, view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        draw_line(view, area, buf)
+    }
+}
+
+/// The line with the first mistake replaced by what may have been meant.
+fn suggested(view: &View<'_>) -> Option<LineEdit> {
+    let error = view.errors.iter().find(|error| error.suggestion().is_some())?;
+    let mut text = view.line.text().to_owned();
+    let wrong = &text[error.span.clone()];
+    let meant = error.suggestion()?;
+    let meant = match &error.kind {
+        crate::query::ErrorKind::UnknownField(name, _) => wrong.replacen(name.as_str(), meant, 1),
+        crate::query::ErrorKind::UnknownValue(_, typed, _) => {
+            let meant = if meant.contains(' ') { format!("\"{meant}\"") } else { meant.to_owned() };
+            wrong.replacen(&format!("\"{typed}\""), &meant, 1).replacen(typed.as_str(), &meant, 1)
+        }
+        _ => return None,
+    };
+    text.replace_range(error.span.clone(), &meant);
+    Some(LineEdit::new(&text))
+}
+
+/// What stands at the right end, the shorter the less room there is.
+fn status(view: &View<'_>, cells: usize) -> String {
+    let count = match view.busy {
+        Busy::Loading => view.word(Word::Loading).to_owned(),
+        _ => Word::OfTotal.with(view.lang, &[&view.answer().rows.len(), &view.store.len()]),
+    };
+    let order = match view.plan().map_or(Sort::Date, |plan| plan.sort) {
+        Sort::Date => Word::ByDate,
+        Sort::DateDown => Word::ByDateDown,
+        Sort::Score => Word::ByScore,
+    };
+    let language = if view.lang == Lang::En { "EN" } else { "日本語" };
+    let parts = [count, view.word(order).to_owned(), language.to_owned()];
+    let keep = match cells {
+        0..50 => 1,
+        50..70 => 2,
+        _ => 3,
+    };
+    parts[..keep].join(" · ")
+}
+
+fn text_cells(view: &View<'_>, area: Rect) -> usize {
+    let taken = width(&status(view, usize::from(area.width))) + 3 + usize::from(PROMPT);
+    usize::from(area.width).saturating_sub(taken)
+}
+
+/// Draws the search line; gives the cell of the cursor where it has the keys.
+pub fn draw_line(view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let palette = view.palette;
+    let focused = view.focus == PaneId::Line;
+    put(buf, (area.x, area.y), " / ", 3, if focused { palette.rule_focus } else { palette.dim });
+    let cells = text_cells(view, area);
+    let (shown, cursor) = view.line.window(cells);
+    let mut x = area.x + PROMPT;
+    if view.line.text().is_empty() {
+        put(buf, (x, area.y), view.word(Word::Placeholder), cells, palette.faint);
+    }
+    let mut done = shown.start;
+    for piece in &view.parsed.pieces {
+        let (start, end) = (piece.span.start.max(done), piece.span.end.min(shown.end));
+        if start >= end {
+            continue;
+        }
+        x = put(buf, (x, area.y), &view.line.text()[done..start], cells, palette.text);
+        let wrong = view.errors.iter().any(|error| error.span == piece.span);
+        let style = if wrong { palette.error } else { piece_style(view, piece.place) };
+        x = put(buf, (x, area.y), &view.line.text()[start..end], cells, style);
+        done = end;
+    }
+    put(buf, (x, area.y), &view.line.text()[done..shown.end], cells, palette.text);
+    let right = status(view, usize::from(area.width));
+    let at = area.right().saturating_sub(width(&right) as u16 + 1);
+    let style = if view.busy == Busy::No { palette.dim } else { palette.faint };
+    put(buf, (at, area.y), &right, width(&right), style);
+    focused.then(|| Position::new(area.x + PROMPT + cursor as u16, area.y))
+}
+
+fn piece_style(view: &View<'_>, place: Place) -> Style {
+    let palette = view.palette;
+    match place {
+        Place::Open => palette.faint,
+        Place::Or | Place::Sort => palette.sign,
+        Place::Bad => palette.error,
+        Place::Term(..) => match view.parsed.term(place) {
+            Some(term) if term.not => palette.excluded,
+            Some(term) => match term.atom {
+                Atom::Text { .. } => palette.text,
+                Atom::Date(..) => palette.sign,
+                _ => palette.field,
+            },
+            None => palette.text,
+        },
+    }
+}
+
+/// Draws what is wrong with the line below its place, over the row given; nothing where nothing is wrong.
+pub fn draw_error(view: &View<'_>, row: Rect, buf: &mut Buffer) {
+    let Some(error) = view.errors.first() else { return };
+    let (shown, _) = view.line.window(text_cells(view, row));
+    let start = error.span.start.clamp(shown.start, shown.end);
+    let column = PROMPT as usize + width(&view.line.text()[shown.start..start]);
+    let take = match suggested(view) {
+        Some(_) if view.focus == PaneId::Line => format!("  ({})", view.word(Word::TakeSuggestion)),
+        _ => String::new(),
+    };
+    let message = format!("^ {}{take}", error.message(view.lang));
+    // A message that would not fit to the right of its place begins further left.
+    let room = usize::from(row.width).saturating_sub(width(&message) + 1);
+    let column = column.min(room.max(1));
+    crate::widgets::paint::fill(buf, row, view.palette.text);
+    put(buf, (row.x + column as u16, row.y), &message, usize::from(row.width) - column, view.palette.message);
+}

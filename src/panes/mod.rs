@@ -1,0 +1,213 @@
+//! One file a pane: its small state, what its actions mean, its drawing. A pane gets a [`View`] and gives back [`Act`]s;
+//! it changes nothing but itself, and drawing changes nothing at all.
+
+mod detail;
+mod facet;
+mod help;
+mod hints;
+mod line;
+mod problems;
+mod strip;
+mod timeline;
+
+use crossterm::event::MouseEventKind;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+pub use hints::draw as draw_hints;
+pub use line::{draw_error, draw_line};
+
+use crate::data::Day;
+use crate::keys::{Action, Context, Keymap};
+use crate::query::{Answer, Marker, Parsed, Plan, QueryError};
+use crate::store::Store;
+use crate::text::Lang;
+use crate::text::wording::Word;
+use crate::views::timeline::Lines;
+use crate::widgets::line_edit::LineEdit;
+use crate::widgets::palette::Palette;
+use crate::work::Solved;
+
+/// Which pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PaneId {
+    /// The search line.
+    Line,
+    /// The strip of years.
+    Strip,
+    /// The values of a field, by its index in [`crate::query::PANES`].
+    Facet(usize),
+    /// The list of events.
+    Timeline,
+    /// The event that is selected.
+    Detail,
+    /// All keys, over the screen.
+    Help,
+    /// What was left out of the data, over the screen.
+    Problems,
+}
+
+/// Every pane and how it begins; the order is that of Tab.
+pub const PANES: &[(PaneId, fn() -> Box<dyn Pane>)] = &[
+    (PaneId::Line, || Box::new(line::Line)),
+    (PaneId::Timeline, || Box::<timeline::Timeline>::default()),
+    (PaneId::Detail, || Box::<detail::Detail>::default()),
+    (PaneId::Facet(0), || Box::new(facet::Facet::of(0))),
+    (PaneId::Facet(1), || Box::new(facet::Facet::of(1))),
+    (PaneId::Facet(2), || Box::new(facet::Facet::of(2))),
+    (PaneId::Strip, || Box::<strip::Strip>::default()),
+    (PaneId::Help, || Box::<help::Help>::default()),
+    (PaneId::Problems, || Box::<problems::Problems>::default()),
+];
+
+/// What a pane asks the app to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    /// The line is being typed in: not yet a step of undo.
+    Edit(LineEdit),
+    /// The line becomes this: one step of undo.
+    Line(String),
+    /// An event is selected, by its row.
+    Select(u32),
+    /// The keys go to a pane.
+    Focus(PaneId),
+    /// The keys go back to where they came from.
+    Leave,
+}
+
+/// What the program is busy with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Busy {
+    /// Nothing.
+    #[default]
+    No,
+    /// The data is being read.
+    Loading,
+    /// The answer to the line is not there yet.
+    Searching,
+}
+
+/// Everything that a pane may see.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The data.
+    pub store: &'a Store,
+    /// The last good line's answer.
+    pub solved: Option<&'a Solved>,
+    /// Which answer that is.
+    pub generation: u64,
+    /// The line as it is.
+    pub line: &'a LineEdit,
+    /// The same, read.
+    pub parsed: &'a Parsed,
+    /// The mistakes in it.
+    pub errors: &'a [QueryError],
+    /// What marks the letters that match.
+    pub marker: &'a Marker,
+    /// The selected event's row.
+    pub selected: Option<u32>,
+    /// Its position in the answer, where it is a hit.
+    pub position: Option<usize>,
+    /// The pane that has the keys.
+    pub focus: PaneId,
+    /// The language of content and labels.
+    pub lang: Lang,
+    /// The day that is taken as today.
+    pub today: Day,
+    /// The colours.
+    pub palette: &'a Palette,
+    /// The keys.
+    pub keymap: &'a Keymap,
+    /// The problems of the data, a paragraph each.
+    pub problems: &'a [String],
+    /// How many entries of the data were left out.
+    pub left_out: usize,
+    /// What the program is busy with.
+    pub busy: Busy,
+}
+
+impl<'a> View<'a> {
+    /// The answer, empty where there is none yet.
+    pub fn answer(&self) -> &'a Answer {
+        const NONE: &Answer = &Answer {
+            stamp: 0,
+            rows: Vec::new(),
+            ranked: Vec::new(),
+            facets: Vec::new(),
+            first_year: 0,
+            years: Vec::new(),
+            coming: Vec::new(),
+            loose: Vec::new(),
+            without: Vec::new(),
+        };
+        self.solved.map_or(NONE, |solved| &solved.answer)
+    }
+
+    /// The plan of the last good line.
+    pub fn plan(&self) -> Option<&'a Plan> {
+        self.solved.map(|solved| &solved.plan)
+    }
+
+    /// Whether the answer is in date order, oldest first.
+    pub fn is_in_date_order(&self) -> bool {
+        self.plan().is_none_or(|plan| plan.sort == crate::query::Sort::Date)
+    }
+
+    /// The lines of the list.
+    pub fn lines(&self) -> Lines {
+        Lines::of(self.answer(), self.store, self.today, self.is_in_date_order())
+    }
+
+    /// A word of the program in the language shown.
+    pub fn word(&self, word: Word) -> &'static str {
+        word.in_lang(self.lang)
+    }
+
+    /// The style of a pane's rule and title.
+    pub fn rule_style(&self, pane: PaneId) -> Style {
+        if self.focus == pane { self.palette.rule_focus } else { self.palette.rule }
+    }
+
+    /// The style of the selected row in a pane.
+    pub fn selected_style(&self, pane: PaneId) -> Style {
+        if self.focus == pane { self.palette.selected } else { self.palette.selected_idle }
+    }
+}
+
+/// A region of the screen.
+pub trait Pane {
+    /// Which keys it takes.
+    fn context(&self) -> Context;
+
+    /// Does what an action means here; `None` where it means nothing here, so that another may take it.
+    fn act(&mut self, _action: Action, _view: &View<'_>, _area: Rect) -> Option<Vec<Act>> {
+        None
+    }
+
+    /// Takes typed text; only where the context is one of typing.
+    fn type_text(&mut self, _text: &str, _view: &View<'_>) -> Vec<Act> {
+        Vec::new()
+    }
+
+    /// Takes a press, a drag or a release at a cell, which may lie outside the area while dragging.
+    fn mouse(&mut self, _kind: MouseEventKind, _at: Position, _view: &View<'_>, _area: Rect) -> Vec<Act> {
+        Vec::new()
+    }
+
+    /// Scrolls by lines, down where positive.
+    fn wheel(&mut self, _lines: isize, _view: &View<'_>, _area: Rect) -> Vec<Act> {
+        Vec::new()
+    }
+
+    /// Brings its own state in line with what it is going to show; called after every change, before drawing.
+    fn settle(&mut self, _view: &View<'_>, _area: Rect) {}
+
+    /// Draws itself; gives the cell of the cursor where one types here.
+    fn draw(&self, view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position>;
+}
+
+/// The part of a pane's area below its rule.
+pub fn body(area: Rect) -> Rect {
+    Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area }
+}

@@ -1,0 +1,288 @@
+//! The list of events: moving through it, and a line each with date, mark, title and countries.
+
+use crossterm::event::{MouseButton, MouseEventKind};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
+
+use super::{Act, Pane, PaneId, View, body};
+use crate::data::{Day, Table};
+use crate::keys::{Action, Context};
+use crate::store::EventView;
+use crate::text::width::{pad, width};
+use crate::text::wording::Word;
+use crate::views::timeline::{Line, Mark, date_columns};
+use crate::widgets::paint::{Marked, fill, put, put_marked, rule};
+use crate::widgets::popup::scrollbar;
+use crate::widgets::window::keep_visible;
+
+/// The list of events.
+#[derive(Default)]
+pub(super) struct Timeline {
+    top: usize,
+}
+
+impl Pane for Timeline {
+    fn context(&self) -> Context {
+        Context::List
+    }
+
+    fn act(&mut self, action: Action, view: &View<'_>, area: Rect) -> Option<Vec<Act>> {
+        let rows = &view.answer().rows;
+        let here = view.position.unwrap_or(0);
+        let page = usize::from(body(area).height).saturating_sub(1).max(1);
+        let last = rows.len().saturating_sub(1);
+        let to = match action {
+            Action::Up => here.saturating_sub(1),
+            Action::Down => here + usize::from(view.position.is_some()),
+            Action::PageUp => here.saturating_sub(page),
+            Action::PageDown => here + page,
+            Action::HalfUp => here.saturating_sub(page / 2),
+            Action::HalfDown => here + page / 2,
+            Action::First => 0,
+            Action::Last => last,
+            Action::GoToday => begun(view).saturating_sub(1),
+            Action::NextYear | Action::PreviousYear => by_year(view, here, action == Action::NextYear),
+            Action::NextEra | Action::PreviousEra => by_era(view, here, action == Action::NextEra)?,
+            Action::NextMatch | Action::PreviousMatch => {
+                return Some(by_rank(view, action == Action::NextMatch).map(Act::Select).into_iter().collect());
+            }
+            Action::Open => return Some(vec![Act::Focus(PaneId::Detail)]),
+            _ => return None,
+        };
+        Some(rows.get(to.min(last)).map(|row| Act::Select(*row)).into_iter().collect())
+    }
+
+    fn mouse(&mut self, kind: MouseEventKind, at: Position, view: &View<'_>, area: Rect) -> Vec<Act> {
+        let area = body(area);
+        if !matches!(kind, MouseEventKind::Down(MouseButton::Left) | MouseEventKind::Drag(MouseButton::Left))
+            || !area.contains(at)
+        {
+            return Vec::new();
+        }
+        match view.lines().get(self.top + usize::from(at.y - area.y)) {
+            Some(Line::Event(position)) => vec![Act::Select(view.answer().rows[position])],
+            _ => Vec::new(),
+        }
+    }
+
+    fn wheel(&mut self, lines: isize, view: &View<'_>, _area: Rect) -> Vec<Act> {
+        let rows = &view.answer().rows;
+        let to = view.position.unwrap_or(0).saturating_add_signed(lines).min(rows.len().saturating_sub(1));
+        rows.get(to).map(|row| Act::Select(*row)).into_iter().collect()
+    }
+
+    fn settle(&mut self, view: &View<'_>, area: Rect) {
+        let lines = view.lines();
+        let line = view.position.map_or(self.top, |position| lines.line_of(position));
+        self.top = keep_visible(self.top, line, usize::from(body(area).height), lines.len());
+    }
+
+    fn draw(&self, view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let style = view.rule_style(PaneId::Timeline);
+        rule(buf, Rect { height: 1, ..area }, (&self.heading(view), style), "", style);
+        let list = body(area);
+        fill(buf, list, view.palette.text);
+        if view.lines().is_empty() {
+            draw_nothing(view, list, buf);
+            return None;
+        }
+        let mut year_before = None;
+        for (line, y) in (self.top..).zip(list.top()..list.bottom()) {
+            let row = Rect { y, height: 1, ..list };
+            match view.lines().get(line) {
+                Some(Line::Today) => draw_today(view, row, buf),
+                Some(Line::Event(position)) => {
+                    let event = view.store.event(view.answer().rows[position]);
+                    let year = view.store.year(event.row);
+                    draw_event(view, event, year_before == Some(year), row, buf);
+                    year_before = Some(year);
+                }
+                None => break,
+            }
+        }
+        let edge = Rect { x: area.x, width: area.width, y: area.y, height: area.height + 1 };
+        scrollbar(buf, edge, (view.lines().len(), self.top), view.palette);
+        None
+    }
+}
+
+impl Timeline {
+    /// The title: the view, and the era of the first event on screen, so that it stays in sight while its events scroll.
+    fn heading(&self, view: &View<'_>) -> String {
+        let title = view.word(Word::Timeline);
+        let first = (self.top..).find_map(|line| match view.lines().get(line) {
+            Some(Line::Today) => None,
+            other => Some(other),
+        });
+        let Some(Some(Line::Event(position))) = first else { return title.to_owned() };
+        let event = view.store.event(view.answer().rows[position]);
+        let era = event.values(Table::Eras).last().filter(|_| view.is_in_date_order());
+        era.map_or_else(|| title.to_owned(), |era| format!("{title} · {}", era.label(view.lang)))
+    }
+}
+
+/// How many events of the answer have begun.
+fn begun(view: &View<'_>) -> usize {
+    view.answer().rows.partition_point(|row| view.store.earliest(*row) <= view.today)
+}
+
+/// The first event of the next year that has events, or of the year before.
+fn by_year(view: &View<'_>, here: usize, forward: bool) -> usize {
+    let rows = &view.answer().rows;
+    let year_of = |at: usize| rows.get(at).map(|row| view.store.year(*row));
+    let year = year_of(here);
+    let start_of = |at: usize| (0..=at).rev().take_while(|n| year_of(*n) == year_of(at)).last().unwrap_or(at);
+    if forward {
+        return (here..rows.len()).find(|at| year_of(*at) != year).unwrap_or(here);
+    }
+    let start = start_of(here);
+    if start < here { start } else { start_of(start.saturating_sub(1)) }
+}
+
+/// The first event of the next era, or of this one or the one before.
+fn by_era(view: &View<'_>, here: usize, forward: bool) -> Option<usize> {
+    let rows = &view.answer().rows;
+    let year = view.store.year(*rows.get(here)?);
+    let starts = || view.store.tables.eras.iter().filter_map(|era| Some(era.date.as_ref()?.earliest.year()));
+    let at_year = |year: i32| rows.iter().position(|row| view.store.year(*row) >= year);
+    if forward {
+        return starts().filter(|start| *start > year).min().and_then(at_year);
+    }
+    let before = starts().filter_map(at_year).filter(|at| *at < here).max();
+    before.or(Some(0))
+}
+
+/// The event that matches the words next best, or better, than the selected one.
+fn by_rank(view: &View<'_>, forward: bool) -> Option<u32> {
+    let ranked = &view.answer().ranked;
+    let here = view.selected.and_then(|row| ranked.iter().position(|ranked| *ranked == row));
+    let to = match (here, forward) {
+        (None, _) => 0,
+        (Some(here), true) => (here + 1) % ranked.len(),
+        (Some(here), false) => (here + ranked.len() - 1) % ranked.len(),
+    };
+    ranked.get(to).copied()
+}
+
+/// What is said in place of a list: why there is nothing, and which part of the line to take away.
+fn draw_nothing(view: &View<'_>, area: Rect, buf: &mut Buffer) {
+    let mut lines = Vec::new();
+    if view.busy == super::Busy::Loading {
+        lines.push((view.word(Word::Loading).to_owned(), view.palette.dim));
+    } else if view.store.is_empty() {
+        lines.push((view.word(Word::NoData).to_owned(), view.palette.text));
+    } else {
+        lines.push((view.word(Word::NoEvents).to_owned(), view.palette.text));
+        if let Some(solved) = view.solved {
+            let mut groups: Vec<_> = solved.query.groups.iter().zip(&solved.answer.without).collect();
+            groups.retain(|(_, without)| **without > 0);
+            groups.sort_by_key(|(_, without)| std::cmp::Reverse(**without));
+            lines.extend(
+                groups
+                    .iter()
+                    .map(|(group, without)| (Word::Without.with(view.lang, &[group, without]), view.palette.dim)),
+            );
+        }
+    }
+    for ((text, style), y) in lines.iter().zip(area.top() + area.height.min(2) / 2..area.bottom()) {
+        put(buf, (area.x + 2, y), text, usize::from(area.width.saturating_sub(3)), *style);
+    }
+}
+
+fn draw_today(view: &View<'_>, row: Rect, buf: &mut Buffer) {
+    let today = crate::data::Date::day(view.today).long(view.lang);
+    let text = Word::Today.with(view.lang, &[&today]);
+    let line = Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
+    rule(buf, line, (&text, view.palette.today), "", view.palette.today);
+}
+
+/// The width from which the date stands in two columns, year and rest; below, it is one short text.
+const WIDE: u16 = 66;
+
+fn draw_event(view: &View<'_>, event: EventView<'_>, same_year: bool, row: Rect, buf: &mut Buffer) {
+    let palette = view.palette;
+    let selected = view.selected == Some(event.row);
+    if selected {
+        fill(buf, row, view.selected_style(PaneId::Timeline));
+    }
+    let over = if selected { view.selected_style(PaneId::Timeline) } else { palette.text };
+    let tint = |style: ratatui::style::Style| if selected { style.patch(over) } else { style };
+    let mark = Mark::of(event, view.today);
+    let colour = palette.group(view.store.group_of(event.row));
+    let mut x = row.x + 1;
+    let date = event.date();
+    if row.width >= WIDE {
+        let (year, rest) = date_columns(&date, view.lang);
+        let year_style = if same_year && !selected { palette.faint } else { palette.text };
+        x = put(buf, (x, row.y), &year, 4, tint(year_style)) + 1;
+        put(buf, (x, row.y), &rest, REST, tint(palette.dim));
+        x += REST as u16 + 1;
+    } else {
+        put(buf, (x, row.y), &compact(&date), COMPACT, tint(if same_year { palette.dim } else { palette.text }));
+        x += COMPACT as u16 + 1;
+    }
+    let mark_style = match mark {
+        Mark::Disputed | Mark::Unconfirmed | Mark::Planned => palette.warning,
+        _ => colour,
+    };
+    x = put(buf, (x, row.y), mark.sign(), 1, tint(mark_style)) + 1;
+    let codes = codes(event, usize::from(row.width));
+    let end = row.right().saturating_sub(1 + if codes.is_empty() { 0 } else { width(&codes) as u16 + 1 });
+    let title_style = match event.weight() {
+        3 => palette.strong.patch(over),
+        1 if !selected => palette.dim,
+        _ => over,
+    };
+    let title_style = match mark {
+        Mark::Planned | Mark::Unconfirmed if !selected => palette.dim.add_modifier(Modifier::ITALIC),
+        _ => title_style,
+    };
+    let title = event.title(view.lang);
+    let marks = view.marker.in_title(title);
+    let marked = Marked { text: title, marks: &marks, mark: palette.mark };
+    put_marked(buf, (x, row.y), &marked, usize::from(end.saturating_sub(x)), title_style);
+    put(buf, (end + 1, row.y), &codes, width(&codes), tint(palette.dim));
+}
+
+/// The cells of the part of a date after its year.
+const REST: usize = 9;
+
+/// The cells of a short date.
+const COMPACT: usize = 7;
+
+/// A date in seven cells; a day is shown by its month, and its mark tells that the day is known.
+fn compact(date: &crate::data::Date) -> String {
+    let short = date.short();
+    let month = || short.get(..COMPACT).filter(|head| head.ends_with(|c: char| c.is_ascii_digit()));
+    if width(&short) <= COMPACT {
+        return short;
+    }
+    match month() {
+        Some(month) => month.to_owned(),
+        None if date.is_span() && date.earliest > Day::FIRST => {
+            format!("{}–{:02}", date.earliest.year(), date.latest.year() % 100)
+        }
+        None => pad(&short, COMPACT),
+    }
+}
+
+/// The codes of the countries, at the right end where there is room, the last ones as a number.
+fn codes(event: EventView<'_>, cells: usize) -> String {
+    let room = match cells {
+        0..50 => return String::new(),
+        50..80 => 8,
+        80..110 => 11,
+        _ => 17,
+    };
+    let keys: Vec<&str> = event.values(Table::Countries).map(|entry| &*entry.key).collect();
+    let all = keys.join(" ");
+    if all.len() <= room {
+        return all;
+    }
+    let fitting = (1..keys.len()).rev().find_map(|kept| {
+        let text = format!("{} +{}", keys[..kept].join(" "), keys.len() - kept);
+        (text.len() <= room).then_some(text)
+    });
+    fitting.unwrap_or_else(|| format!("+{}", keys.len()))
+}

@@ -1,0 +1,61 @@
+//! The query language in examples: one table for help, the manual and the README.
+
+use crate::text::Lang;
+
+/// An example of the language and what it asks for.
+#[derive(Debug)]
+pub struct Example {
+    /// What is typed.
+    pub example: &'static str,
+    meaning: [&'static str; 2],
+}
+
+impl Example {
+    /// What it asks for.
+    pub fn meaning(&self, lang: Lang) -> &'static str {
+        self.meaning[usize::from(lang == Lang::Ja)]
+    }
+}
+
+macro_rules! language {
+    ($($example:literal $en:literal $ja:literal;)*) => {
+        /// The language in examples, in the order in which they are taught.
+        pub const LANGUAGE: &[Example] = &[$(Example { example: $example, meaning: [$en, $ja] },)*];
+    };
+}
+
+language! {
+    "science advice" "both words, in titles, names, places or summaries" "両方の語を含む（題名・名称・場所・要約）";
+    "\"world science forum\"" "the phrase, exactly" "この語句そのもの";
+    "'iter   'iter'" "contained exactly; as a whole word" "そのまま含む／語として一致";
+    "^first   forum$" "at the start, at the end of a title or name" "題名や名称の始め／終わり";
+    "!meeting   !country:US" "not" "除く";
+    "forum | summit" "either" "どちらか";
+    "country:JP,US" "any of these countries (names, codes, 日本 all work)" "いずれかの国（名称・略号・英語も可）";
+    "country:JP country:US" "all of these" "すべて";
+    "country:@asean theme:@security" "the members of a region, the themes of a group" "地域の構成国、分野のまとまり";
+    "org:ユネスコ person:kishi" "an organization, a person" "組織、人物";
+    "actor: post: place: era: source: tag:" "other fields" "その他の項目";
+    "kind:report weight:3 weight:2.." "what kind of event, how weighty (3 is a milestone)" "種別、重み（3 は画期）";
+    "1999   1990s   2005..2015   ..1970   2015.." "years: whatever overlaps them" "年（重なるものすべて）";
+    "2024-03   March 2011   2011年3月   令和6" "months and Japanese years" "年月、和暦";
+    "before:2000 after:2010-05 on:2024" "ends before, begins after, wholly inside" "より前に終わる、より後に始まる、その中";
+    "is:planned is:unconfirmed is:past" "announced; announced with no outcome told; happened" "予定、結果不明、過去";
+    "is:ongoing is:span is:disputed" "going on; with two ends; sources disagree" "継続中、期間、出典の食い違い";
+    "kagaku   かがく   科学" "a reading finds its kanji" "読みでも漢字が見つかる";
+    "title:law id:2016-02-fmstan-founded" "in the title alone; one event" "題名だけ、ひとつの出来事";
+    "sort:-date sort:score" "newest first, best match first" "新しい順、一致順";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+    use super::*;
+
+    #[test]
+    fn every_example_is_read_without_a_mistake() {
+        for row in LANGUAGE {
+            assert_eq!(parse(row.example).errors, [], "{}", row.example);
+        }
+    }
+}
