@@ -3,9 +3,9 @@
 use super::{ActorKind, Event};
 use crate::text::Lang;
 
-/// Where the values of a field are declared.
+/// What events are told apart and counted by: each has its values, and an event carries some of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Table {
+pub enum Axis {
     /// Countries and their regions.
     Countries,
     /// Actors of every kind.
@@ -24,12 +24,12 @@ pub enum Table {
     Tags,
 }
 
-impl Table {
-    /// All tables, in the order of the store's columns.
+impl Axis {
+    /// All of them, in the order of the store's columns.
     pub const ALL: [Self; 8] =
         [Self::Countries, Self::Actors, Self::Themes, Self::Kinds, Self::Sources, Self::Places, Self::Eras, Self::Tags];
 
-    /// Gives each key that an event carries of this table to `take`; eras are computed from the year instead.
+    /// Gives each key that an event carries on this axis to `take`; eras are computed from the year instead.
     pub fn keys(self, event: &Event, take: &mut dyn FnMut(&str)) {
         let list = match self {
             Self::Countries => &event.countries,
@@ -57,9 +57,9 @@ pub struct Field {
     pub also: &'static [&'static str],
     /// The labels in English and Japanese.
     label: [&'static str; 2],
-    /// Where its values are declared.
-    pub table: Table,
-    /// Which kinds of actors it speaks of, where its table is the actors'.
+    /// The axis that its values are on.
+    pub axis: Axis,
+    /// Which kinds of actors it speaks of, where its axis is the actors'.
     pub speaks_of: fn(ActorKind) -> bool,
 }
 
@@ -92,10 +92,10 @@ fn any(_: ActorKind) -> bool {
 }
 
 macro_rules! fields {
-    ($($name:literal $also:tt $en:literal $ja:literal $table:ident $speaks:expr;)*) => {
+    ($($name:literal $also:tt $en:literal $ja:literal $axis:ident $speaks:expr;)*) => {
         /// The fields of the query language whose values are words, in the order in which they are documented.
         pub static FIELDS: &[Field] = &[$(Field {
-            name: $name, also: &$also, label: [$en, $ja], table: Table::$table, speaks_of: $speaks,
+            name: $name, also: &$also, label: [$en, $ja], axis: Axis::$axis, speaks_of: $speaks,
         },)*];
     };
 }

@@ -5,7 +5,7 @@ pub mod fields;
 pub mod model;
 
 pub use date::{Date, Day, Precision};
-pub use fields::{FIELDS, Field, Table};
+pub use fields::{Axis, FIELDS, Field};
 pub use model::{
     Actor, ActorKind, Country, Dataset, Era, Event, EventKind, Group, Link, Meta, Region, Source, SourceRef, Text,
     Theme, Versions,

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use super::Settings;
-use crate::data::{ActorKind, Date, Day, Link, SourceRef, Table, Text, Versions};
+use crate::data::{ActorKind, Axis, Date, Day, Link, SourceRef, Text, Versions};
 use crate::store::EventView;
 use crate::text::Lang;
 
@@ -115,7 +115,7 @@ impl<T: std::fmt::Display> Serialize for Shown<T> {
 
 impl<'a> Object<'a> {
     fn of(event: EventView<'a>, today: Day) -> Self {
-        let keys = |table: Table| event.values(table).map(|entry| &*entry.key).collect();
+        let keys = |axis: Axis| event.values(axis).map(|entry| &*entry.key).collect();
         // An open end is no day.
         let day = |day: Day| Some(Shown(day)).filter(|_| day != Day::FIRST && day != Day::LAST);
         let source_url = |source: &'a SourceRef| match &*source.url {
@@ -141,9 +141,9 @@ impl<'a> Object<'a> {
             summary: Both { en: event.summary_only(Lang::En), ja: event.summary_only(Lang::Ja) },
             kind: event.kind().name(),
             weight: event.weight(),
-            countries: keys(Table::Countries),
+            countries: keys(Axis::Countries),
             actors: event
-                .values(Table::Actors)
+                .values(Axis::Actors)
                 .map(|entry| Who {
                     id: &entry.key,
                     name: Both::of(&entry.name),
@@ -151,7 +151,7 @@ impl<'a> Object<'a> {
                     kind: entry.kind,
                 })
                 .collect(),
-            themes: keys(Table::Themes),
+            themes: keys(Axis::Themes),
             place: Both::of(event.place()),
             url: event.url(),
             links: event.links().iter().map(|link: &Link| To { rel: link.rel(), to: link.to() }).collect(),

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Settings;
-use crate::data::Table;
+use crate::data::Axis;
 use crate::store::EventView;
 use crate::text::width::{cut, pad, width};
 use crate::views::timeline::Mark;
@@ -28,7 +28,7 @@ pub(super) fn write(
             Some(_) => pad(event.title(settings.lang), title_cells),
             None => pad_out(event.title(settings.lang), title_cells),
         };
-        let keys: Vec<&str> = event.values(Table::Countries).map(|entry| &*entry.key).collect();
+        let keys: Vec<&str> = event.values(Axis::Countries).map(|entry| &*entry.key).collect();
         let codes = pad_out(&keys.join(" "), CODES);
         let line = if settings.colour {
             let bold = if event.weight() == 3 { "\u{1b}[1m" } else { "" };

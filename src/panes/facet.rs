@@ -72,7 +72,7 @@ impl Facet {
 
     fn key<'a>(&self, view: &View<'a>) -> Option<&'a str> {
         let value = self.values.get(self.here())?;
-        Some(&view.store.column(self.field?.table).entries.get(value.entry as usize)?.key)
+        Some(&view.store.column(self.field?.axis).entries.get(value.entry as usize)?.key)
     }
 
     fn edited(&self, view: &View<'_>, action: Action) -> Option<String> {
@@ -214,7 +214,7 @@ impl Facet {
     fn draw_value(&self, view: &View<'_>, value: Value, most: u32, row: Rect, buf: &mut Buffer) {
         let palette = view.palette;
         let Some(field) = self.field else { return };
-        let Some(entry) = view.store.column(field.table).entries.get(value.entry as usize) else { return };
+        let Some(entry) = view.store.column(field.axis).entries.get(value.entry as usize) else { return };
         let here = view.focus == self.id() && self.cursor == Some(value.entry);
         let style = match (value.included, value.excluded, value.count) {
             (true, _, _) => palette.included,

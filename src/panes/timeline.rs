@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
 use super::{Act, Pane, PaneId, View, body};
-use crate::data::{Day, Table};
+use crate::data::{Axis, Day};
 use crate::keys::{Action, Context};
 use crate::store::EventView;
 use crate::text::width::{pad, width};
@@ -117,7 +117,7 @@ impl Timeline {
         });
         let Some(Some(Line::Event(position))) = first else { return title.to_owned() };
         let event = view.store.event(view.answer().rows[position]);
-        let era = event.values(Table::Eras).last().filter(|_| view.is_in_date_order());
+        let era = event.values(Axis::Eras).last().filter(|_| view.is_in_date_order());
         era.map_or_else(|| title.to_owned(), |era| format!("{title} · {}", era.label(view.lang)))
     }
 }
@@ -275,7 +275,7 @@ fn codes(event: EventView<'_>, cells: usize) -> String {
         80..110 => 11,
         _ => 17,
     };
-    let keys: Vec<&str> = event.values(Table::Countries).map(|entry| &*entry.key).collect();
+    let keys: Vec<&str> = event.values(Axis::Countries).map(|entry| &*entry.key).collect();
     let all = keys.join(" ");
     if all.len() <= room {
         return all;

@@ -6,7 +6,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use super::plan::{Check, PlanGroup};
 use super::words::{self, Needle};
 use super::{Ctx, DateRelation, Is, Plan, Sort};
-use crate::data::{Field, Table};
+use crate::data::{Axis, Field};
 use crate::store::bits::Bits;
 use crate::store::{State, Store};
 
@@ -27,7 +27,7 @@ pub enum Owner {
 /// What one pane shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FacetCounts {
-    /// For each entry of the pane's table, how many events there would be if it were chosen.
+    /// For each entry of the pane's axis, how many events there would be if it were chosen.
     pub counts: Vec<u32>,
 }
 
@@ -161,8 +161,8 @@ fn check_rows(check: &Check, store: &Store, ctx: Ctx, go_on: &dyn Fn() -> bool) 
     }
     Some(match check {
         Check::Text(needle) => words::find(store, needle, go_on)?.rows,
-        Check::Values(table, entries) => {
-            let column = store.column(*table);
+        Check::Values(axis, entries) => {
+            let column = store.column(*axis);
             let mut wanted = vec![false; column.entries.len()];
             for entry in entries {
                 wanted[*entry as usize] = true;
@@ -197,12 +197,12 @@ fn check_rows(check: &Check, store: &Store, ctx: Ctx, go_on: &dyn Fn() -> bool) 
 
 fn count_values(store: &Store, pane: &str, rows: &Bits) -> FacetCounts {
     let Some(field) = Field::named(pane) else { return FacetCounts::default() };
-    let column = store.column(field.table);
+    let column = store.column(field.axis);
     let mut counts = vec![0; column.entries.len()];
     for row in rows.iter() {
         column.lists.get(row).iter().for_each(|entry| counts[*entry as usize] += 1);
     }
-    if field.table == Table::Actors {
+    if field.axis == Axis::Actors {
         counts
             .iter_mut()
             .zip(&column.entries)

@@ -99,9 +99,8 @@ fn values<'a>(parsed: &'a Parsed, field: &'static Field, not: bool) -> impl Iter
 
 /// Whether a typed value means a key, among others perhaps.
 fn means(store: &Store, field: &'static Field, typed: &str, key: &str) -> bool {
-    let column = store.column(field.table);
-    let found =
-        column.resolve(typed, |entry| field.table != crate::data::Table::Actors || (field.speaks_of)(entry.kind));
+    let column = store.column(field.axis);
+    let found = column.resolve(typed, |entry| field.axis != crate::data::Axis::Actors || (field.speaks_of)(entry.kind));
     found.iter().any(|at| column.entries[*at as usize].key == key)
 }
 
@@ -120,7 +119,7 @@ fn put_in(parsed: &Parsed, line: &str, value: Value<'_>) -> String {
 /// Takes a key out of every term of a field; a typed value that means several keys is written out without this one.
 fn take_out(parsed: &Parsed, line: &str, store: &Store, value: Value<'_>) -> String {
     let Value { field, key, not } = value;
-    let column = store.column(field.table);
+    let column = store.column(field.axis);
     let mut edits = Vec::new();
     for (piece, term) in parsed.alone().filter(|(_, term)| term.not == not) {
         let Some(typed) = of_field(term, field) else { continue };
@@ -133,7 +132,7 @@ fn take_out(parsed: &Parsed, line: &str, store: &Store, value: Value<'_>) -> Str
                 kept.push(print_value(value));
                 continue;
             }
-            let all = column.resolve(value, |e| field.table != crate::data::Table::Actors || (field.speaks_of)(e.kind));
+            let all = column.resolve(value, |e| field.axis != crate::data::Axis::Actors || (field.speaks_of)(e.kind));
             let others = all.iter().map(|at| &column.entries[*at as usize].key).filter(|other| *other != key);
             kept.extend(others.map(|other| print_value(other)));
         }

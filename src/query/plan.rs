@@ -3,7 +3,7 @@
 use super::answer::{Owner, PANES};
 use super::words::Needle;
 use super::{Atom, DateRelation, ErrorKind, How, Is, Parsed, Place, QueryError, Sort, Term, When};
-use crate::data::{Day, Field, Table};
+use crate::data::{Axis, Day, Field};
 use crate::store::Store;
 use crate::text::fold::fold;
 use crate::text::near::nearest;
@@ -50,8 +50,8 @@ pub(super) struct PlanGroup {
 pub(super) enum Check {
     /// A word.
     Text(Needle),
-    /// One of these entries of a table.
-    Values(Table, Vec<u32>),
+    /// One of these entries on an axis.
+    Values(Axis, Vec<u32>),
     /// One of these rows.
     Rows(Vec<u32>),
     /// The title contains this, folded.
@@ -133,7 +133,7 @@ fn check(term: &Term, store: &Store) -> Result<Check, ErrorKind> {
     Ok(match &term.atom {
         Atom::Text { text, how } => Check::Text(Needle::new(text, *how)),
         Atom::Title(text) => Check::Title(fold(text)),
-        Atom::Field { field, values } => Check::Values(field.table, look_up(field, values, store)?),
+        Atom::Field { field, values } => Check::Values(field.axis, look_up(field, values, store)?),
         Atom::Id(ids) => Check::Rows(ids.iter().map(|id| row_of(id, store)).collect::<Result<_, _>>()?),
         Atom::Date(relation, when) => Check::Date(*relation, when.earliest(), when.latest()),
         Atom::Is(is) => Check::Is(*is),
@@ -142,8 +142,8 @@ fn check(term: &Term, store: &Store) -> Result<Check, ErrorKind> {
 }
 
 fn look_up(field: &'static Field, values: &[String], store: &Store) -> Result<Vec<u32>, ErrorKind> {
-    let column = store.column(field.table);
-    let speaks_of = |entry: &crate::store::column::Entry| field.table != Table::Actors || (field.speaks_of)(entry.kind);
+    let column = store.column(field.axis);
+    let speaks_of = |entry: &crate::store::column::Entry| field.axis != Axis::Actors || (field.speaks_of)(entry.kind);
     let mut entries = Vec::new();
     for typed in values {
         let found = column.resolve(typed, speaks_of);

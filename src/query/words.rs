@@ -18,7 +18,7 @@
 //! to three letters (of countries) match as a whole only.
 
 use super::How;
-use crate::data::Table;
+use crate::data::Axis;
 use crate::store::Store;
 use crate::store::bits::Bits;
 use crate::store::column::Entry;
@@ -59,11 +59,11 @@ pub enum Site {
 }
 
 /// The tables whose names a word is looked for in, with the site that they are.
-pub(super) const NAMED: &[(Table, Site)] = &[
-    (Table::Actors, Site::Actor),
-    (Table::Countries, Site::Place),
-    (Table::Places, Site::Place),
-    (Table::Themes, Site::Theme),
+pub(super) const NAMED: &[(Axis, Site)] = &[
+    (Axis::Actors, Site::Actor),
+    (Axis::Countries, Site::Place),
+    (Axis::Places, Site::Place),
+    (Axis::Themes, Site::Theme),
 ];
 
 /// Class and site in one number, the lower the better; 0 stands for no match.
@@ -168,9 +168,9 @@ impl Needle {
     }
 
     /// How any name of an entry matches.
-    pub fn entry_class(&self, entry: &Entry, table: Table) -> Option<Class> {
+    pub fn entry_class(&self, entry: &Entry, axis: Axis) -> Option<Class> {
         let named = |name: &String| {
-            if table == Table::Countries && name.len() <= 3 && name.is_ascii() {
+            if axis == Axis::Countries && name.len() <= 3 && name.is_ascii() {
                 return (*name == self.folded).then_some(Class::WordStart);
             }
             self.class(name)
@@ -229,14 +229,14 @@ pub struct Found {
 /// Finds the events that a needle matches. `go_on` is asked every few thousand rows whether the answer is still wanted.
 pub fn find(store: &Store, needle: &Needle, go_on: &dyn Fn() -> bool) -> Option<Found> {
     let mut ranks: Vec<Rank> = vec![0; store.len()];
-    name_ranks(store, &mut ranks, &|entry, table| {
-        needle.entry_class(entry, table).or_else(|| {
+    name_ranks(store, &mut ranks, &|entry, axis| {
+        needle.entry_class(entry, axis).or_else(|| {
             let read = needle.reads(&entry.readings[0], &entry.readings[1]);
             read.then_some(Class::Reading)
         })
     });
     let placed = !matches!(needle.how, How::Bare | How::Exact);
-    let sources = store.column(Table::Sources);
+    let sources = store.column(Axis::Sources);
     let named: Vec<bool> = sources
         .entries
         .iter()
@@ -274,7 +274,7 @@ pub fn find(store: &Store, needle: &Needle, go_on: &dyn Fn() -> bool) -> Option<
 pub fn contains(store: &Store, folded: &str) -> Bits {
     let mut ranks: Vec<Rank> = vec![0; store.len()];
     let needle = Needle::new(folded, How::Exact);
-    name_ranks(store, &mut ranks, &|entry, table| needle.entry_class(entry, table));
+    name_ranks(store, &mut ranks, &|entry, axis| needle.entry_class(entry, axis));
     let mut rows = Bits::none(store.len());
     for row in 0..store.len() as u32 {
         let texts = [store.folded.titles.get(row), store.folded.summaries.get(row)];
@@ -290,7 +290,7 @@ pub fn is_word(store: &Store, text: &str) -> bool {
     let needle = Needle::new(text, How::Word);
     let named = NAMED
         .iter()
-        .any(|(table, _)| store.column(*table).entries.iter().any(|entry| entry.names.contains(&needle.folded)));
+        .any(|(axis, _)| store.column(*axis).entries.iter().any(|entry| entry.names.contains(&needle.folded)));
     named || (0..store.len() as u32).any(|row| needle.class(store.folded.titles.get(row)).is_some())
 }
 
@@ -301,11 +301,11 @@ fn improve(rank: &mut Rank, to: Rank) {
 }
 
 /// Gives each row the best rank that a value of one of the named tables has by `class`.
-fn name_ranks(store: &Store, ranks: &mut [Rank], class: &dyn Fn(&Entry, Table) -> Option<Class>) {
-    for (table, site) in NAMED {
-        let column = store.column(*table);
+fn name_ranks(store: &Store, ranks: &mut [Rank], class: &dyn Fn(&Entry, Axis) -> Option<Class>) {
+    for (axis, site) in NAMED {
+        let column = store.column(*axis);
         let matched: Vec<Rank> =
-            column.entries.iter().map(|entry| class(entry, *table).map_or(0, |class| rank(class, *site))).collect();
+            column.entries.iter().map(|entry| class(entry, *axis).map_or(0, |class| rank(class, *site))).collect();
         if matched.iter().all(|rank| *rank == 0) {
             continue;
         }
@@ -320,8 +320,8 @@ fn name_ranks(store: &Store, ranks: &mut [Rank], class: &dyn Fn(&Entry, Table) -
 }
 
 fn loosely(store: &Store, needle: &Needle, ranks: &mut [Rank]) -> bool {
-    name_ranks(store, ranks, &|entry, table| {
-        let long = |name: &&String| table != Table::Countries || name.len() > 3;
+    name_ranks(store, ranks, &|entry, axis| {
+        let long = |name: &&String| axis != Axis::Countries || name.len() > 3;
         entry.names.iter().filter(long).any(|name| needle.loose(name)).then_some(Class::Loose)
     });
     for row in 0..store.len() as u32 {

@@ -7,7 +7,7 @@ use super::column::{Column, Entry, Set};
 use super::columns::Strings;
 use super::event::{DISPUTED, ONGOING, PLANNED};
 use super::{Extra, FoldedTexts, Shown, Store};
-use crate::data::{Dataset, Date, Day, Event, EventKind, Table, Text};
+use crate::data::{Axis, Dataset, Date, Day, Event, EventKind, Text};
 use crate::text::fold::fold;
 use crate::text::{Lang, romaji};
 
@@ -31,7 +31,7 @@ impl Store {
             kinds: Vec::with_capacity(events.len()),
             weights: Vec::with_capacity(events.len()),
             flags: Vec::with_capacity(events.len()),
-            columns: Table::ALL.iter().map(|table| declared(*table, &dataset)).collect(),
+            columns: Axis::ALL.iter().map(|axis| declared(*axis, &dataset)).collect(),
             extras: Vec::with_capacity(events.len()),
             rows_by_id: HashMap::with_capacity(events.len()),
             links_in: HashMap::new(),
@@ -58,8 +58,8 @@ impl Store {
             [(event.planned.is_some(), PLANNED), (!event.disputed.is_empty(), DISPUTED), (date.ongoing, ONGOING)];
         self.flags.push(flags.iter().filter(|(set, _)| *set).map(|(_, flag)| flag).sum());
         self.push_texts(&event, date);
-        for table in Table::ALL {
-            self.push_values(table, &event, date);
+        for axis in Axis::ALL {
+            self.push_values(axis, &event, date);
         }
         let extra = Extra {
             links: event.links,
@@ -95,8 +95,8 @@ impl Store {
         push(&mut self.folded.bodies, &body);
     }
 
-    fn push_values(&mut self, table: Table, event: &Event, date: &Date) {
-        let column = &mut self.columns[table as usize];
+    fn push_values(&mut self, axis: Axis, event: &Event, date: &Date) {
+        let column = &mut self.columns[axis as usize];
         let mut list: Vec<u32> = Vec::new();
         let mut take = |column: &mut Column, at: u32| {
             if !list.contains(&at) {
@@ -104,7 +104,7 @@ impl Store {
                 column.entries[at as usize].total += 1;
             }
         };
-        if table == Table::Eras {
+        if axis == Axis::Eras {
             for (at, era) in self.tables.eras.iter().enumerate() {
                 let held = era.date.as_ref().is_some_and(|span| holds_year(span, date.year()));
                 if let (true, Some(at)) = (held, column.index(&era.id).or(Some(at as u32))) {
@@ -112,8 +112,8 @@ impl Store {
                 }
             }
         } else {
-            table.keys(event, &mut |key| {
-                let at = column.index(key).unwrap_or_else(|| column.add(undeclared(table, key, event)));
+            axis.keys(event, &mut |key| {
+                let at = column.index(key).unwrap_or_else(|| column.add(undeclared(axis, key, event)));
                 take(column, at);
             });
         }
@@ -137,17 +137,17 @@ fn holds_year(span: &Date, year: i32) -> bool {
 }
 
 /// A value that no table declares: it is known by its key, a place also by its other language.
-fn undeclared(table: Table, key: &str, event: &Event) -> Entry {
-    let name = if table == Table::Places { event.place.clone() } else { Text::plain(key) };
+fn undeclared(axis: Axis, key: &str, event: &Event) -> Entry {
+    let name = if axis == Axis::Places { event.place.clone() } else { Text::plain(key) };
     Entry::new(key, &name, "", &[])
 }
 
-/// The values that a dataset declares of a table.
-fn declared(table: Table, set: &Dataset) -> Column {
+/// The values that a dataset declares on an axis.
+fn declared(axis: Axis, set: &Dataset) -> Column {
     let mut column = Column::default();
     let none: &[String] = &[];
-    match table {
-        Table::Countries => {
+    match axis {
+        Axis::Countries => {
             for country in &set.countries {
                 let mut entry = Entry::new(&country.id, &country.name, "", &country.also);
                 // Codes of three letters look like words; they mean the country only after `country:`.
@@ -157,13 +157,13 @@ fn declared(table: Table, set: &Dataset) -> Column {
             let regions = set.regions.iter().map(|region| (&region.id, &region.name, &*region.also, &*region.members));
             add_sets(&mut column, regions);
         }
-        Table::Actors => {
+        Axis::Actors => {
             for actor in &set.actors {
                 let entry = Entry::new(&actor.id, &actor.name, &actor.acronym, &actor.also);
                 column.add(Entry { kind: actor.kind, ..entry });
             }
         }
-        Table::Themes => {
+        Axis::Themes => {
             for theme in &set.themes {
                 let group = set.groups.iter().position(|group| group.id == theme.group).map(|at| at as u32);
                 column.add(Entry { group, ..Entry::new(&theme.id, &theme.name, "", &theme.also) });
@@ -176,24 +176,24 @@ fn declared(table: Table, set: &Dataset) -> Column {
             let groups = set.groups.iter().zip(&members);
             add_sets(&mut column, groups.map(|(group, members)| (&group.id, &group.name, none, members.as_slice())));
         }
-        Table::Kinds => {
+        Axis::Kinds => {
             for kind in EventKind::ALL {
                 let name =
                     Text { en: kind.label(Lang::En).into(), ja: kind.label(Lang::Ja).into(), yomi: String::new() };
                 column.add(Entry::new(&kind.name().to_lowercase(), &name, "", none));
             }
         }
-        Table::Sources => {
+        Axis::Sources => {
             for source in &set.sources {
                 column.add(Entry::new(&source.id, &source.title, "", none));
             }
         }
-        Table::Eras => {
+        Axis::Eras => {
             for era in &set.eras {
                 column.add(Entry::new(&era.id, &era.name, "", none));
             }
         }
-        Table::Places | Table::Tags => {}
+        Axis::Places | Axis::Tags => {}
     }
     column
 }

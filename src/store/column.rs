@@ -1,4 +1,4 @@
-//! The values of one table: who and what events carry, by which names they are found, and in which events they stand.
+//! The values on one axis: who and what events carry, by which names they are found, and in which events they stand.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::data::{ActorKind, Text};
 use crate::text::fold::{fold, is_word_start};
 use crate::text::{Lang, romaji};
 
-/// One value of a table: a country, an actor, a theme, a place, ….
+/// One value on an axis: a country, an actor, a theme, a place, ….
 #[derive(Clone, Debug, Default)]
 pub struct Entry {
     /// The code or id that a query writes.
@@ -81,7 +81,7 @@ pub struct Set {
     pub members: Vec<u32>,
 }
 
-/// The values of one table and, for each event, which of them it carries.
+/// The values on one axis and, for each event, which of them it carries.
 #[derive(Debug, Default)]
 pub struct Column {
     /// The values; an event's list holds indices into them.

@@ -1,7 +1,7 @@
 //! One event of a store, read field by field.
 
 use super::{Extra, Store};
-use crate::data::{Date, Day, EventKind, Link, Precision, SourceRef, Table, Text, Versions};
+use crate::data::{Axis, Date, Day, EventKind, Link, Precision, SourceRef, Text, Versions};
 use crate::text::Lang;
 
 /// Where an event stands against a day that is taken as today.
@@ -98,16 +98,16 @@ impl<'a> EventView<'a> {
         self.store.weights.get(self.row as usize).copied().unwrap_or_default()
     }
 
-    /// The values of a table that the event carries.
-    pub fn values(self, table: Table) -> impl Iterator<Item = &'a super::column::Entry> {
-        let column = self.store.column(table);
+    /// The values on an axis that the event carries.
+    pub fn values(self, axis: Axis) -> impl Iterator<Item = &'a super::column::Entry> {
+        let column = self.store.column(axis);
         column.lists.get(self.row).iter().filter_map(move |at| column.entries.get(*at as usize))
     }
 
     /// Where it happened.
     pub fn place(self) -> &'a Text {
         const NOWHERE: &Text = &Text { en: String::new(), ja: String::new(), yomi: String::new() };
-        self.values(Table::Places).next().map_or(NOWHERE, |entry| &entry.name)
+        self.values(Axis::Places).next().map_or(NOWHERE, |entry| &entry.name)
     }
 
     fn extra(self) -> &'a Extra {

@@ -9,7 +9,7 @@ pub mod event;
 
 use std::collections::HashMap;
 
-use crate::data::{Actor, Dataset, Day, EventKind, Link, Precision, Source, SourceRef, Table, Text, Theme, Versions};
+use crate::data::{Actor, Axis, Dataset, Day, EventKind, Link, Precision, Source, SourceRef, Text, Theme, Versions};
 use column::Column;
 use columns::Strings;
 pub use event::{EventView, State};
@@ -95,9 +95,9 @@ impl Store {
         self.rows_by_id.get(id).copied()
     }
 
-    /// The values of a table, and which event carries which.
-    pub fn column(&self, table: Table) -> &Column {
-        &self.columns[table as usize]
+    /// The values on an axis, and which event carries which.
+    pub fn column(&self, axis: Axis) -> &Column {
+        &self.columns[axis as usize]
     }
 
     /// The first and last year that an event counts in, or `None` where there is no event.
@@ -138,7 +138,7 @@ impl Store {
 
     /// The group of an event's main theme, as an index into the groups; it gives the colour.
     pub fn group_of(&self, row: u32) -> Option<usize> {
-        let column = self.column(Table::Themes);
+        let column = self.column(Axis::Themes);
         let main = column.lists.get(row).first()?;
         column.entries.get(*main as usize)?.group.map(|group| group as usize)
     }

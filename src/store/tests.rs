@@ -36,7 +36,7 @@ fn rows_are_in_date_order_and_found_by_id() {
 #[test]
 fn values_resolve_by_code_name_alias_and_set() {
     let store = small();
-    let column = store.column(Table::Countries);
+    let column = store.column(Axis::Countries);
     let keys = |typed: &str| -> Vec<&str> {
         column.resolve(typed, |_| true).iter().map(|at| &*column.entries[*at as usize].key).collect()
     };

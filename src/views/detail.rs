@@ -1,6 +1,6 @@
 //! Everything known about one event, as blocks of text with what each of them leads to.
 
-use crate::data::{ActorKind, Day, SourceRef, Table, Text};
+use crate::data::{ActorKind, Axis, Day, SourceRef, Text};
 use crate::store::{EventView, State, Store};
 use crate::text::Lang;
 use crate::text::wording::Word;
@@ -67,8 +67,8 @@ fn warnings(event: EventView<'_>, lang: Lang, today: Day) -> Vec<Block> {
 }
 
 fn push_fields(event: EventView<'_>, lang: Lang, out: &mut Vec<Block>) {
-    let joined = |table: Table, of: &dyn Fn(ActorKind) -> bool| {
-        let names = event.values(table).filter(|entry| table != Table::Actors || of(entry.kind));
+    let joined = |axis: Axis, of: &dyn Fn(ActorKind) -> bool| {
+        let names = event.values(axis).filter(|entry| axis != Axis::Actors || of(entry.kind));
         names.map(|entry| entry.label(lang)).collect::<Vec<_>>().join(Word::ListComma.in_lang(lang))
     };
     let named = |entry: &crate::store::column::Entry| {
@@ -80,13 +80,13 @@ fn push_fields(event: EventView<'_>, lang: Lang, out: &mut Vec<Block>) {
             format!("{name} ({acronym})")
         }
     };
-    let actors: Vec<String> = event.values(Table::Actors).map(named).collect();
+    let actors: Vec<String> = event.values(Axis::Actors).map(named).collect();
     let weight = Word::weight(event.weight()).map_or_else(String::new, |word| format!(" · {}", word.in_lang(lang)));
     let fields = [
         (Word::Where, event.place().get(lang).to_owned()),
-        (Word::Countries, joined(Table::Countries, &|_| true)),
+        (Word::Countries, joined(Axis::Countries, &|_| true)),
         (Word::Actors, actors.join(Word::ListComma.in_lang(lang))),
-        (Word::Themes, joined(Table::Themes, &|_| true)),
+        (Word::Themes, joined(Axis::Themes, &|_| true)),
         (Word::Kind, format!("{}{weight}", event.kind().label(lang))),
         (Word::Tags, event.tags().join(", ")),
     ];

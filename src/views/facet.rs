@@ -1,6 +1,6 @@
 //! One facet pane: its values with counts, in the order asked for.
 
-use crate::data::{Field, Table};
+use crate::data::{Axis, Field};
 use crate::query::{Answer, PANES, Plan};
 use crate::store::Store;
 use crate::store::column::Entry;
@@ -33,7 +33,7 @@ pub enum Order {
 /// The values of a pane that stand in at least one event and whose name contains `filter`, zeros last.
 pub fn values(store: &Store, answer: &Answer, plan: Option<&Plan>, pane: usize, how: &Listing<'_>) -> Vec<Value> {
     let Some(field) = PANES.get(pane).and_then(|name| Field::named(name)) else { return Vec::new() };
-    let column = store.column(field.table);
+    let column = store.column(field.axis);
     let filter = fold(how.filter);
     let counts = answer.facets.get(pane).map_or(&[][..], |facet| &facet.counts);
     let choice = plan.and_then(|plan| plan.chosen.get(pane));
@@ -41,7 +41,7 @@ pub fn values(store: &Store, answer: &Answer, plan: Option<&Plan>, pane: usize, 
         .entries
         .iter()
         .enumerate()
-        .filter(|(_, entry)| entry.total > 0 && (field.table != Table::Actors || (field.speaks_of)(entry.kind)))
+        .filter(|(_, entry)| entry.total > 0 && (field.axis != Axis::Actors || (field.speaks_of)(entry.kind)))
         .filter(|(_, entry)| filter.is_empty() || is_named(entry, &filter))
         .map(|(at, _)| {
             let entry = at as u32;
@@ -99,7 +99,7 @@ mod tests {
         let plan = Plan::new(&parse(line), &store).unwrap();
         let answer = answer(&plan, &store, Ctx { today: crate::data::Day::LAST }, &|| true).unwrap();
         let how = Listing { filter, order: Order::Count, lang: Lang::En, chosen_first: true };
-        let column = store.column(Field::named(PANES[pane]).unwrap().table);
+        let column = store.column(Field::named(PANES[pane]).unwrap().axis);
         let values = values(&store, &answer, Some(&plan), pane, &how);
         values.iter().map(|value| (column.entries[value.entry as usize].key.clone(), value.count)).collect()
     }
