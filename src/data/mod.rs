@@ -1,10 +1,18 @@
 //! What one event is: the model as written in RON, dates, the fields, reading and checking. Knows no screen and no query.
 
 pub mod date;
+pub mod fields;
 pub mod model;
+pub mod problem;
+pub mod read;
+pub mod table;
 
 pub use date::{Date, Day, Precision};
+pub use fields::{FIELDS, Field, FieldKind, Values};
 pub use model::{
     Actor, ActorKind, Country, Dataset, Era, Event, EventKind, Group, Link, Meta, Region, Source, SourceRef, Text,
     Theme, Versions,
 };
+pub use problem::{CODES, Code, CodeRow, Problem, Severity};
+pub use read::{Input, Loaded, Options, decode, read};
+pub use table::Table;
