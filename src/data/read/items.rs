@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::leaf::{byte_of, ron, said};
+use super::leaf::{Want, byte_of, ron, said};
 use super::repair::Reader;
 use super::row::Row;
 use super::scan::{Fault, Kind, Scanner};
 use crate::data::problem::Code;
 
 /// How far is looked ahead, in bytes, once a text has used up its patience.
-const SHORT_SIGHT: usize = 4096;
+const SHORT_SIGHT: usize = 1024;
 
 impl<'a> Reader<'a> {
     /// Reads one entry of a table, or passes it where it can't be read.
@@ -45,6 +45,12 @@ impl<'a> Reader<'a> {
             Some(Err(error)) => Some(error),
             None => None,
         };
+        if fault.is_none() && !text[value.clone()].ends_with([')', '）']) {
+            self.wrong_type(value.clone(), &Want::Entry(T::NOUN), "");
+            self.report.left_out += 1;
+            scanner.at = value.end;
+            return;
+        }
         let border = self.border(start);
         let end = if fault.is_some() { border.unwrap_or(value.end) } else { value.end };
         let before = self.report.count();
@@ -54,7 +60,7 @@ impl<'a> Reader<'a> {
         }
         scanner.at = match (&read.entry, border) {
             (Some(_), _) => read.end,
-            (None, Some(border)) if fault.is_some() || border < value.end => border,
+            (None, Some(border)) if fault.is_some() || read.doubtful || border < value.end => border,
             (None, Some(_)) => value.end,
             (None, None) => self.same_beginning(start).unwrap_or(value.end),
         };
@@ -94,12 +100,18 @@ impl<'a> Reader<'a> {
         self.fault(at, Code::Syntax, what, "look at the place that is shown, and at the line above it");
     }
 
+    /// How many bytes a place lies behind the beginning of its line, as far as it matters.
+    pub(super) fn column(&self, place: usize) -> usize {
+        let behind = self.text.floor_char_boundary(place.saturating_sub(SHORT_SIGHT));
+        let before = &self.text[behind..place];
+        before.rfind('\n').map_or(before.len(), |newline| before.len() - newline - 1)
+    }
+
     /// Where the next entry, or the end of the list, begins by the look of the lines: at the beginning of a line that is
     /// indented no deeper than the entry that starts here.
     fn border(&mut self, start: usize) -> Option<usize> {
         let text = self.text;
-        let behind = text.floor_char_boundary(start.saturating_sub(SHORT_SIGHT));
-        let column = text[behind..start].rfind('\n').map_or(start - behind, |newline| start - behind - newline - 1);
+        let column = self.column(start);
         let sight = if self.patience == 0 { text.floor_char_boundary(start + SHORT_SIGHT) } else { text.len() };
         let mut at = start;
         let found = loop {

@@ -35,6 +35,8 @@ pub(super) struct Repaired<T> {
     /// The fields that were written, as bits, and whether there were others that no such entry has.
     pub seen: u64,
     pub unknown: bool,
+    /// Whether a quote may be missing, so that its end is not to be trusted.
+    pub doubtful: bool,
 }
 
 /// How the fields of one entry are getting on.
@@ -149,7 +151,7 @@ impl<'a> Reader<'a> {
         if open.kind != Kind::Open(')') {
             let want = Want::Entry(T::NOUN);
             self.wrong_type(at.clone(), &want, "");
-            return Repaired { entry: None, end: at.end, seen: 0, unknown: false };
+            return Repaired { entry: None, end: at.end, seen: 0, unknown: false, doubtful: false };
         }
         self.plain(open);
         let outer = std::mem::replace(&mut self.noun, T::NOUN);
@@ -158,8 +160,8 @@ impl<'a> Reader<'a> {
         let mut course = Course::default();
         while self.one_field(&mut scanner, open, &mut entry, &mut course) {}
         (self.noun, self.field, self.in_list) = (outer, outer_field, outer_list);
-        let Course { seen, unknown, lost, .. } = course;
-        Repaired { entry: (!lost).then_some(entry), end: scanner.at, seen, unknown }
+        let Course { seen, unknown, doubtful, lost, .. } = course;
+        Repaired { entry: (!lost).then_some(entry), end: scanner.at, seen, unknown, doubtful }
     }
 
     /// Reads one field; false after the last one.
@@ -209,6 +211,8 @@ impl<'a> Reader<'a> {
                     Said::new(Code::Syntax, &what, "look for a missing quote, comma or bracket before it"),
                 );
                 course.lost = true;
+                // Only the inside of a text that lost its quote goes on like this.
+                course.doubtful |= matches!(key.kind, Kind::Colon | Kind::Text | Kind::OpenText);
                 *scanner = before;
                 return false;
             }
@@ -251,7 +255,9 @@ impl<'a> Reader<'a> {
             Some(fault) => usable = self.broken_value(fault, course),
         }
         let next = scanner.peek();
-        if fault.is_none() && next.begins_value() && !scanner.at_field() {
+        // A text that ends where another should begin has run through the quote that was missing.
+        let swallowed = first.kind == Kind::Text && ends_before_a_value(&self.text[value.clone()]);
+        if fault.is_none() && next.begins_value() && (swallowed || !scanner.at_field()) {
             if first.kind == Kind::Word {
                 // Words without quotes: all of them are the value.
                 skip_to_next_field(scanner);
@@ -301,9 +307,7 @@ impl<'a> Reader<'a> {
     /// Names why something stands directly after a text: a quote is missing, or one too many.
     fn after_value(&mut self, value: &Range<usize>, next: Token, course: &mut Course) {
         let inside = &self.text[value.clone()];
-        let swallowed =
-            inside.contains('\n') || inside.trim_end_matches('"').trim_end().ends_with([':', ',', '(', '[']);
-        if inside.starts_with('"') && swallowed {
+        if inside.starts_with('"') && (inside.contains('\n') || ends_before_a_value(inside)) {
             let (what, hint) = unclosed(Fault::OpenText(value.start));
             self.marks(course, value.start, Said::new(Code::Unclosed, what, hint));
             course.lost = true;
@@ -352,6 +356,11 @@ impl<'a> Reader<'a> {
         let hint = choose(name, T::NAMES);
         self.fault(key.start, Code::UnknownField, format!("unknown field {} of {}", quote(name), T::NOUN), hint);
     }
+}
+
+/// Whether a text in quotes ends as source does before the opening quote of the next text.
+fn ends_before_a_value(text: &str) -> bool {
+    text.strip_suffix('"').is_some_and(|inside| inside.trim_end().ends_with([':', ',', '(', '[']))
 }
 
 /// A bracket and the one that closes it.

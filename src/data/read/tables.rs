@@ -193,9 +193,13 @@ impl<'a> Reader<'a> {
     ) {
         let open = scanner.next();
         self.plain(open);
+        let first = scanner.peek().start;
         loop {
             let token = scanner.peek();
-            let in_dataset = self.at_table(*scanner);
+            // An entry that was closed too early goes on with fields that a dataset has as well; they stand further in.
+            let in_dataset = self.at_table(*scanner)
+                && !(T::NAMES.contains(&&self.text[token.start..token.end])
+                    && self.column(token.start) > self.column(first));
             match token.kind {
                 Kind::Close(']') => {
                     self.plain(token);

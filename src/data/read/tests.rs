@@ -149,8 +149,10 @@ fn the_time_of_reading_grows_as_the_file() {
         ("'", ""),
         ("r#", ""),
     ] {
+        // Ten times the file may take ten times the looking, and something for looking ahead at all.
         let (small, large) = (looked_at(before, piece, after, 2_000), looked_at(before, piece, after, 20_000));
-        assert!(large < 15 * small + 100_000, "{piece}: {small} bytes for 2,000, {large} for 20,000");
+        assert!(large < 11 * small + 200_000, "{piece}: {small} bytes for 2,000, {large} for 20,000");
+        assert!(large < 100 * 20_000 * piece.len() + 1_000, "{piece}: {large}");
     }
 }
 
@@ -169,7 +171,7 @@ mod properties {
     use super::*;
 
     fn word() -> impl Strategy<Value = String> {
-        "[a-zA-Z0-9科学技術ア-ンé'\"\\\\(),:/*#]{1,12}"
+        "[a-zA-Z0-9科学技術][a-zA-Z0-9科学技術ア-ンé'\"\\\\(),:/*#]{0,11}"
     }
 
     fn text() -> impl Strategy<Value = Text> {
@@ -241,7 +243,7 @@ mod properties {
 
     /// A dataset in one of the two forms of RON.
     fn written(set: &Dataset, pretty: bool) -> String {
-        let options = repair_free_ron();
+        let options = leaf::ron();
         if pretty {
             options.to_string_pretty(set, ron::ser::PrettyConfig::default()).unwrap()
         } else {
@@ -249,16 +251,12 @@ mod properties {
         }
     }
 
-    fn repair_free_ron() -> ron::Options {
-        leaf::ron()
-    }
-
     proptest! {
         #[test]
         fn any_text_is_read_without_a_panic(text in "\\PC{0,60}|[ \n\\[\\](){}\"'r#/*\\\\:,aet5]{0,80}") {
             let loaded = load(&text);
             for problem in &loaded.problems {
-                prop_assert!(!problem.to_string().contains('\u{1b}'));
+                prop_assert!(!problem.to_string().contains(0x1b as char));
                 prop_assert!((problem.line == 0) == (problem.column == 0));
             }
         }
@@ -306,7 +304,7 @@ mod properties {
         #[test]
         fn one_broken_field_leaves_all_others_loaded(
             set in dataset(), pretty: bool, which in 0_usize..100, field in 0..Event::FIELDS.len(),
-            bad in prop::sample::select(vec!["5.5", "(", ")", "[", "]", "{}", "\"", "nothing here", "'", "", "(hue: 1)", "[[[]]]", "\"1\" \"2\""])
+            bad in prop::sample::select(vec!["5.5", "(", ")", "[", "]", "{1: 2}", "\"", "nothing here", "'", "", "(hue: 1)", "[[[]]]", "\"1\" \"2\""])
         ) {
             let which = which % set.events.len();
             let mut text = written(&set, pretty);

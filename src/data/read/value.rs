@@ -68,7 +68,7 @@ impl Value for Text {
     fn read(reader: &mut Reader, at: Range<usize>) -> Option<Self> {
         match Scanner::new(reader.text, at.clone()).next().kind {
             Kind::Open(')') => reader.entry(at),
-            _ => reader.leaf(at, &Want::Text).map(|text: String| Self::plain(&text)),
+            _ => reader.leaf(at, &Want::Text),
         }
     }
 
