@@ -3,6 +3,9 @@
 pub mod date;
 pub mod fields;
 pub mod model;
+pub mod problem;
+pub mod read;
+pub mod table;
 
 pub use date::{Date, Day, Precision};
 pub use fields::{Axis, FIELDS, Field};
@@ -10,3 +13,6 @@ pub use model::{
     Actor, ActorKind, Country, Dataset, Era, Event, EventKind, Group, Link, Meta, Region, Source, SourceRef, Text,
     Theme, Versions,
 };
+pub use problem::{CODES, Code, CodeRow, Problem, Severity};
+pub use read::{Input, Loaded, Options, decode, read};
+pub use table::Table;

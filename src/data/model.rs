@@ -1,12 +1,14 @@
 //! A dataset as it is written in RON: every field of every entry, and the two forms that a text can take.
 
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::{self, MapAccess, Visitor};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Date;
+use super::read::{Entry, Reader, Step, Tidy, Value, Want};
 use crate::text::{Lang, has_japanese};
 
 /// A text in two languages; an empty one is missing and is read from the other language.
@@ -62,6 +64,9 @@ impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if !serializer.is_human_readable() {
             return (&self.en, &self.ja, &self.yomi).serialize(serializer);
+        }
+        if *self == Self::default() {
+            return serializer.serialize_str("");
         }
         let mut fields = serializer.serialize_struct("Text", 3)?;
         for (name, value) in [("en", &self.en), ("ja", &self.ja), ("yomi", &self.yomi)] {
@@ -128,6 +133,9 @@ macro_rules! kinds {
             /// All of them, in the order of the documentation.
             pub const ALL: &[Self] = &[$(Self::$variant,)*];
 
+            /// Their names as written in RON, in the same order.
+            pub const NAMES: &[&str] = &[$(stringify!($variant),)*];
+
             /// The name as written in RON.
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => stringify!($variant),)* }
@@ -136,6 +144,18 @@ macro_rules! kinds {
             /// The label shown to readers.
             pub fn label(self, lang: Lang) -> &'static str {
                 match (self, lang) { $((Self::$variant, Lang::En) => $en, (Self::$variant, Lang::Ja) => $ja,)* }
+            }
+        }
+
+        impl Value for $name {
+            fn read(reader: &mut Reader, at: Range<usize>) -> Option<Self> {
+                reader.leaf(at, &Want::Word(Self::NAMES))
+            }
+
+            fn join(&mut self, later: Self) {
+                if later != Self::default() {
+                    *self = later;
+                }
             }
         }
     };
@@ -223,7 +243,7 @@ impl ActorKind {
 }
 
 /// How an event or actor relates to another; each is written one way, the inverse is computed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Link {
     /// This is a part of that.
     PartOf(String),
@@ -244,6 +264,24 @@ pub enum Link {
 }
 
 impl Link {
+    /// The relations' names as written in RON; the last two have a term.
+    pub const NAMES: &[&str] =
+        &["PartOf", "Next", "LedTo", "SucceededBy", "Revises", "Related", "Holds", "HoldsActing"];
+
+    /// The id that the link points to, to be changed.
+    pub fn to_mut(&mut self) -> &mut String {
+        match self {
+            Self::PartOf(to)
+            | Self::Next(to)
+            | Self::LedTo(to)
+            | Self::SucceededBy(to)
+            | Self::Revises(to)
+            | Self::Related(to)
+            | Self::Holds(to, _)
+            | Self::HoldsActing(to, _) => to,
+        }
+    }
+
     /// The id that the link points to.
     pub fn to(&self) -> &str {
         match self {
@@ -283,9 +321,9 @@ impl Link {
 
 /// Declares a struct of RON: every field has a default and unknown ones are refused; its fields' names are kept.
 macro_rules! entry {
-    ($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident: $type:ty,)* }) => {
+    ($(#[$doc:meta])* $name:ident, $noun:literal { $($(#[$fdoc:meta])* $field:ident: $type:ty,)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(default, deny_unknown_fields)]
         pub struct $name { $($(#[$fdoc])* pub $field: $type,)* }
 
@@ -293,12 +331,43 @@ macro_rules! entry {
             /// The names of the fields as written in RON.
             pub const FIELDS: &[&str] = &[$(stringify!($field),)*];
         }
+
+        impl Value for $name {
+            fn read(reader: &mut Reader, at: Range<usize>) -> Option<Self> {
+                reader.entry(at)
+            }
+
+            fn tidy(&mut self, tidy: &mut Tidy) {
+                $(tidy.within(Step::Field(stringify!($field)), |tidy| self.$field.tidy(tidy));)*
+            }
+
+            fn join(&mut self, later: Self) {
+                $(self.$field.join(later.$field);)*
+            }
+
+            fn says_nothing(&self) -> bool {
+                *self == Self::default()
+            }
+        }
+
+        impl Entry for $name {
+            const NAME: &'static str = stringify!($name);
+            const NOUN: &'static str = $noun;
+            const NAMES: &'static [&'static str] = Self::FIELDS;
+
+            fn set(&mut self, field: usize, reader: &mut Reader, at: Range<usize>) {
+                match Self::FIELDS[field] {
+                    $(stringify!($field) => if let Some(value) = Value::read(reader, at) { self.$field = value; },)*
+                    _ => {}
+                }
+            }
+        }
     };
 }
 
 entry! {
     /// What a dataset says of itself.
-    Meta {
+    Meta, "the description of a dataset" {
         /// Its title.
         title: Text,
         /// Its version.
@@ -310,7 +379,7 @@ entry! {
 
 entry! {
     /// A period of the history, as a source names it.
-    Era {
+    Era, "an era" {
         /// Unique among eras.
         id: String,
         /// The span.
@@ -326,17 +395,19 @@ entry! {
 
 entry! {
     /// A group of themes; it has the colour.
-    Group {
+    Group, "a group of themes" {
         /// Unique among groups.
         id: String,
         /// The name.
         name: Text,
+        /// What belongs to it.
+        summary: Text,
     }
 }
 
 entry! {
     /// A subject that events speak of.
-    Theme {
+    Theme, "a theme" {
         /// Unique among themes.
         id: String,
         /// The id of its group.
@@ -352,7 +423,7 @@ entry! {
 
 entry! {
     /// A country or region that has a code.
-    Country {
+    Country, "a country" {
         /// The code of ISO 3166-1, of ISO 3166-3 for a former country, or EU.
         id: String,
         /// The short name.
@@ -364,7 +435,7 @@ entry! {
 
 entry! {
     /// A named set of countries.
-    Region {
+    Region, "a region" {
         /// Unique among regions.
         id: String,
         /// The name.
@@ -378,7 +449,7 @@ entry! {
 
 entry! {
     /// Who takes part: an organization, a series, a programme, a document, a post or a person.
-    Actor {
+    Actor, "an actor" {
         /// Unique among actors.
         id: String,
         /// The name as the actor itself writes it.
@@ -406,7 +477,7 @@ entry! {
 
 entry! {
     /// A work or publisher that facts are cited from.
-    Source {
+    Source, "a source" {
         /// Unique among sources.
         id: String,
         /// The title.
@@ -428,7 +499,7 @@ entry! {
 
 entry! {
     /// A place in a source.
-    SourceRef {
+    SourceRef, "a source reference" {
         /// The id of the source.
         id: String,
         /// The section, table, page or footnote.
@@ -440,7 +511,7 @@ entry! {
 
 entry! {
     /// Another date for an event, and who says so.
-    Versions {
+    Versions, "a disputed date" {
         /// The other date.
         date: Option<Date>,
         /// What is said.
@@ -452,7 +523,7 @@ entry! {
 
 entry! {
     /// A thing that happened, or that was announced.
-    Event {
+    Event, "an event" {
         /// Unique among events; made from date and title where absent.
         id: String,
         /// When; every event has one, `None` only while it is being read.
@@ -492,7 +563,7 @@ entry! {
 
 entry! {
     /// Everything that one file, or the union of several, says.
-    Dataset {
+    Dataset, "a dataset" {
         /// What the dataset says of itself.
         meta: Option<Meta>,
         /// The periods.
