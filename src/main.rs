@@ -1,3 +1,5 @@
-//! The `scidip` program.
+//! The `scidip` program: arguments in, exit code out.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    scidip::run(std::env::args_os())
+}

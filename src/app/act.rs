@@ -26,7 +26,7 @@ impl App {
                 self.shared.moved = false;
                 self.ask()
             }
-            Act::Line(line) => self.set_line(line),
+            Act::Line(line) => self.set_line(&line),
             Act::Select(row) => {
                 self.shared.moved = true;
                 self.select(Some(row));
@@ -71,9 +71,9 @@ impl App {
     }
 
     /// Changes the line in one step of undo.
-    fn set_line(&mut self, line: String) -> Vec<Effect> {
+    fn set_line(&mut self, line: &str) -> Vec<Effect> {
         self.step();
-        self.shared.line = LineEdit::new(&line);
+        self.shared.line = LineEdit::new(line);
         self.step();
         self.ask()
     }
@@ -106,7 +106,7 @@ impl App {
             Action::NextPane | Action::PreviousPane => self.go_round(action == Action::NextPane),
             Action::Language => self.shared.lang = self.shared.lang.other(),
             Action::Undo | Action::Redo => return self.travel(action == Action::Undo),
-            Action::ClearQuery => return self.set_line(String::new()),
+            Action::ClearQuery => return self.set_line(""),
             Action::ReverseOrder => return self.next_order(),
             Action::Copy => return self.copy(),
             Action::Repaint => return vec![Effect::Repaint],
@@ -142,9 +142,9 @@ impl App {
         }
         if next.is_some() {
             let order = Query { groups: Vec::new(), sort: next }.to_string();
-            line = format!("{line} {order}").trim_start().to_owned();
+            line = format!("{line} {order}");
         }
-        self.set_line(line)
+        self.set_line(line.trim_start())
     }
 
     fn copy(&self) -> Vec<Effect> {

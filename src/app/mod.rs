@@ -36,7 +36,7 @@ pub enum Msg {
     /// The program runs again after it was stopped.
     Resumed,
     /// The terminal's background asks for other colours.
-    Palette(Palette),
+    Palette(Box<Palette>),
     /// The searcher has answered.
     Reply(Reply),
     /// The data was read.
@@ -209,7 +209,7 @@ impl App {
             }
             Msg::Resumed => Vec::new(),
             Msg::Palette(palette) => {
-                self.shared.palette = palette;
+                self.shared.palette = *palette;
                 Vec::new()
             }
             Msg::Reply(reply) => self.reply(reply),

@@ -204,14 +204,14 @@ impl Pane for Facet {
         }
         let most = self.values.iter().map(|value| value.count).max().unwrap_or_default();
         for (value, y) in self.values.iter().skip(self.top).zip(list.top()..list.bottom()) {
-            self.draw_value(view, *value, most, Rect { y, height: 1, ..list }, buf);
+            self.draw_value(view, (*value, most), Rect { y, height: 1, ..list }, buf);
         }
         cursor
     }
 }
 
 impl Facet {
-    fn draw_value(&self, view: &View<'_>, value: Value, most: u32, row: Rect, buf: &mut Buffer) {
+    fn draw_value(&self, view: &View<'_>, (value, most): (Value, u32), row: Rect, buf: &mut Buffer) {
         let palette = view.palette;
         let Some(field) = self.field else { return };
         let Some(entry) = view.store.column(field.axis).entries.get(value.entry as usize) else { return };

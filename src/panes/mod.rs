@@ -48,8 +48,11 @@ pub enum PaneId {
     Problems,
 }
 
-/// Every pane and how it begins; the order is that of Tab.
-pub const PANES: &[(PaneId, fn() -> Box<dyn Pane>)] = &[
+/// How a pane begins.
+pub type Begin = fn() -> Box<dyn Pane>;
+
+/// Every pane and how it begins.
+pub const PANES: &[(PaneId, Begin)] = &[
     (PaneId::Line, || Box::new(line::Line)),
     (PaneId::Timeline, || Box::<timeline::Timeline>::default()),
     (PaneId::Detail, || Box::<detail::Detail>::default()),

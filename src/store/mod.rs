@@ -3,6 +3,7 @@
 
 pub mod bits;
 mod build;
+pub mod builtin;
 pub mod column;
 pub mod columns;
 pub mod event;

@@ -1,0 +1,174 @@
+//! `scidip` alone: the explorer, the app joined to the terminal and to the thread that searches.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::app::{App, Effect, Loaded, Msg, Setup};
+use crate::keys::Keymap;
+use crate::store::Store;
+use crate::term::{self, Background, Input, Notes, Program, Request};
+use crate::widgets::palette::Palette;
+use crate::work::{Question, Reply, Searcher, solve};
+
+use super::args::Common;
+use super::{CliError, load};
+
+/// What other threads tell the explorer.
+#[derive(Debug)]
+enum Note {
+    /// The answer to a question.
+    Reply(Reply),
+    /// The data, or why there is none.
+    Loaded(Result<Loaded, String>),
+}
+
+/// The app with what it asks of the outside.
+struct Explorer {
+    app: App,
+    /// The thread that searches; where none could be started, questions are answered here.
+    searcher: Option<Searcher>,
+    palettes: Palettes,
+    /// Why the explorer had to end.
+    failure: Rc<RefCell<Option<String>>>,
+}
+
+/// The palettes that a terminal may need.
+#[derive(Clone)]
+struct Palettes {
+    dark: Palette,
+    light: Palette,
+}
+
+impl Palettes {
+    /// Those that the terminal and the options allow.
+    fn new(common: &Common) -> Result<Self, CliError> {
+        let variable = |name: &str| std::env::var(name).unwrap_or_default();
+        let many = variable("TERM").contains("256color") || !variable("COLORTERM").is_empty();
+        let (dark, light) = match (common.colour(true), many) {
+            (false, _) => ("mono", "mono"),
+            (true, true) => ("dark", "light"),
+            (true, false) => ("ansi", "ansi"),
+        };
+        Ok(Self { dark: Palette::named(dark)?, light: Palette::named(light)? })
+    }
+
+    fn on(&self, background: Background) -> Palette {
+        match background {
+            Background::Light => self.light.clone(),
+            Background::Dark => self.dark.clone(),
+        }
+    }
+}
+
+/// Opens the explorer on a query; gives the exit code.
+pub(super) fn run(common: &Common, line: &str) -> Result<u8, CliError> {
+    let palettes = Palettes::new(common)?;
+    let setup = Setup {
+        line: line.to_owned(),
+        lang: common.lang(),
+        today: common.today(),
+        palette: palettes.dark.clone(),
+        keymap: Keymap::built_in()?,
+    };
+    let failure = Rc::new(RefCell::new(None));
+    let told = Rc::clone(&failure);
+    let (data, only_data) = (common.data.clone(), common.only_data);
+    let exit = term::run(|notes: Notes<Note>, background| {
+        let replies = notes.clone();
+        let searcher = Searcher::start(move |reply| {
+            replies.send(Note::Reply(reply));
+        });
+        let app = App::new(Setup { palette: palettes.on(background), ..setup });
+        let mut explorer = Explorer { app, searcher: searcher.ok(), palettes, failure: told };
+        let load = move || loaded(&data, only_data).map_err(|error| error.to_string());
+        // The built-in data is there at once; files are read while the screen is already up.
+        if common.data.is_empty() || !read_aside(load.clone(), &notes) {
+            explorer.note(Note::Loaded(load()));
+        }
+        explorer
+    })?;
+    match failure.take() {
+        Some(failure) => Err(CliError::Usage(failure)),
+        None => Ok(exit.code()),
+    }
+}
+
+fn loaded(data: &[PathBuf], only_data: bool) -> Result<Loaded, CliError> {
+    let loaded = load::load(data, only_data)?;
+    Ok(Loaded {
+        store: Arc::new(Store::build(loaded.dataset)),
+        problems: loaded.problems.iter().map(ToString::to_string).collect(),
+        left_out: loaded.left_out,
+    })
+}
+
+/// Reads the data on a thread of its own; false where none could be started.
+fn read_aside(load: impl FnOnce() -> Result<Loaded, String> + Send + 'static, notes: &Notes<Note>) -> bool {
+    let notes = notes.clone();
+    let told = move || {
+        notes.send(Note::Loaded(load()));
+    };
+    std::thread::Builder::new().name("load".into()).spawn(told).is_ok()
+}
+
+impl Explorer {
+    /// Gives the app a message and does what it asks for; what is the terminal's is handed on.
+    fn tell(&mut self, msg: Msg) -> Vec<Request> {
+        let mut requests = Vec::new();
+        for effect in self.app.update(msg) {
+            match effect {
+                Effect::Ask(question) => requests.extend(self.ask(question)),
+                Effect::Copy(text) => requests.push(Request::Copy(text)),
+                Effect::Repaint => requests.push(Request::Repaint),
+                Effect::Suspend => requests.push(Request::Suspend),
+                Effect::Quit => requests.push(Request::Quit),
+            }
+        }
+        requests
+    }
+
+    fn ask(&mut self, question: Question) -> Vec<Request> {
+        if let Some(searcher) = &self.searcher {
+            searcher.ask(question);
+            return Vec::new();
+        }
+        solve(&question, &|| true).map_or_else(Vec::new, |reply| self.tell(Msg::Reply(reply)))
+    }
+}
+
+impl Program for Explorer {
+    type Note = Note;
+
+    fn input(&mut self, input: Input) -> Vec<Request> {
+        let msg = match input {
+            Input::Key(key) => Msg::Key(key),
+            Input::Mouse(event) => Msg::Mouse(event),
+            Input::Paste(text) => Msg::Paste(text),
+            Input::Resize(width, height) => Msg::Resize(width, height),
+            Input::Resumed => Msg::Resumed,
+            Input::Background(background) => Msg::Palette(Box::new(self.palettes.on(background))),
+        };
+        self.tell(msg)
+    }
+
+    fn note(&mut self, note: Note) -> Vec<Request> {
+        match note {
+            Note::Reply(reply) => self.tell(Msg::Reply(reply)),
+            Note::Loaded(Ok(loaded)) => self.tell(Msg::Loaded(loaded)),
+            Note::Loaded(Err(failure)) => {
+                self.failure.replace(Some(failure));
+                vec![Request::Quit]
+            }
+        }
+    }
+
+    fn dirty(&mut self) -> bool {
+        self.app.take_dirty()
+    }
+
+    fn draw(&self, frame: &mut ratatui::Frame<'_>) {
+        self.app.draw(frame);
+    }
+}

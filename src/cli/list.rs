@@ -1,0 +1,66 @@
+//! `scidip list`: the events that match, in a format.
+
+use crate::data::Severity;
+use crate::formats::{FORMATS, Format, Settings};
+use crate::query::Ctx;
+use crate::store::Store;
+use crate::text::width::width;
+use crate::work::{Question, Solved, solve};
+
+use super::args::Common;
+use super::{CliError, FOUND, NOTHING, load, output};
+
+pub(super) fn run(common: &Common, line: &str, format: Option<&str>) -> Result<u8, CliError> {
+    let format = named(format.unwrap_or("table"))?;
+    let store = std::sync::Arc::new(open(common)?);
+    let question = Question { generation: 1, line: line.to_owned(), store, ctx: Ctx { today: common.today() } };
+    let solved = answered(&question, common)?;
+    let rows = &solved.answer.rows;
+    let store = &question.store;
+    let mut events = rows.iter().map(|row| store.event(*row));
+    let settings = settings(common);
+    output::to_stdout(|out| (format.write)(&mut events, settings, out)).map_err(CliError::Write)?;
+    Ok(if rows.is_empty() { NOTHING } else { FOUND })
+}
+
+/// The data asked for as a store; its problems are told in a few words.
+pub(super) fn open(common: &Common) -> Result<Store, CliError> {
+    let loaded = load::load(&common.data, common.only_data)?;
+    let errors = loaded.problems.iter().filter(|problem| problem.severity == Severity::Error);
+    for problem in errors.clone().take(3) {
+        output::complain(&problem.to_string());
+    }
+    let more = errors.count().saturating_sub(3);
+    if more > 0 {
+        output::complain(&format!("{more} more errors in the data: scidip check shows all"));
+    }
+    Ok(Store::build(loaded.dataset))
+}
+
+/// The answer to a question, or its first mistake under the line.
+fn answered(question: &Question, common: &Common) -> Result<Box<Solved>, CliError> {
+    let reply = solve(question, &|| true).ok_or_else(|| CliError::Usage("the search was given up".to_owned()))?;
+    reply.outcome.map_err(|errors| {
+        let line = question.line.clone();
+        let Some(error) = errors.first() else { return CliError::Usage(line) };
+        let column = width(&line[..error.span.start.min(line.len())]);
+        CliError::Query { line, column, caret: "^", message: error.message(common.lang()) }
+    })
+}
+
+pub(super) fn named(name: &str) -> Result<&'static Format, CliError> {
+    Format::named(name).ok_or_else(|| {
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        CliError::Usage(format!("the format {name:?} is not known: write one of {}", names.join(", ")))
+    })
+}
+
+pub(super) fn settings(common: &Common) -> Settings {
+    let is_terminal = output::stdout_is_terminal();
+    Settings {
+        lang: common.lang(),
+        today: common.today(),
+        width: if is_terminal { output::width() } else { None },
+        colour: common.colour(is_terminal),
+    }
+}

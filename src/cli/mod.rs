@@ -1,0 +1,76 @@
+//! The shell: arguments, one file a subcommand, what is read and where it is written. The only part that prints.
+
+mod args;
+mod check;
+mod explore;
+mod list;
+mod load;
+mod output;
+mod show;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// Something was found, or all went well.
+const FOUND: u8 = 0;
+/// Nothing was found.
+const NOTHING: u8 = 1;
+/// It could not be done, and stderr says why.
+const FAILED: u8 = 2;
+
+/// Why a command could not be done; the text says what, where and what to do.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    #[error(transparent)]
+    BuiltIn(#[from] crate::store::builtin::BuiltInError),
+    #[error(transparent)]
+    Load(#[from] load::LoadError),
+    #[error(transparent)]
+    Keymap(#[from] crate::keys::KeymapError),
+    #[error(transparent)]
+    Palette(#[from] crate::widgets::palette::PaletteError),
+    #[error(transparent)]
+    #[cfg(unix)]
+    Terminal(#[from] crate::term::TermError),
+    #[error("the query: {line}\n{:indent$}{caret} {message}", "", indent = 11 + .column)]
+    Query { line: String, column: usize, caret: &'static str, message: String },
+    #[error("{0}")]
+    Usage(String),
+    #[error("writing: {0}: check the place it is written to")]
+    Write(#[source] std::io::Error),
+}
+
+/// Runs the program with its arguments, the first being its name; gives its exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(args::with_query_words(args)) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version are no failure; a closed pipe is none either.
+            let code = if error.use_stderr() { FAILED } else { FOUND };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    match dispatch(&args) {
+        Ok(code) => ExitCode::from(code),
+        Err(CliError::Write(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::from(FOUND),
+        Err(error) => {
+            output::complain(&error.to_string());
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn dispatch(args: &Args) -> Result<u8, CliError> {
+    match &args.command {
+        Some(Command::List { query, format }) => list::run(&args.common, &query.join(" "), format.as_deref()),
+        Some(Command::Show { ids, format }) => show::run(&args.common, ids, format.as_deref()),
+        Some(Command::Check { paths }) => check::run(&args.common, paths),
+        None if output::stdout_is_terminal() => explore::run(&args.common, &args.query.join(" ")),
+        None => list::run(&args.common, &args.query.join(" "), None),
+    }
+}

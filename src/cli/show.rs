@@ -1,0 +1,90 @@
+//! `scidip show`: everything about events or actors.
+
+use std::io::{self, Write};
+
+use crate::data::Actor;
+use crate::store::{EventView, Store};
+use crate::text::Lang;
+use crate::text::near::nearest;
+
+use super::args::Common;
+use super::{CliError, FAILED, FOUND, list, output};
+
+pub(super) fn run(common: &Common, ids: &[String], format: Option<&str>) -> Result<u8, CliError> {
+    let format = list::named(format.unwrap_or("plain"))?;
+    let store = list::open(common)?;
+    let settings = list::settings(common);
+    let mut code = FOUND;
+    let mut rows = Vec::new();
+    let mut actors = Vec::new();
+    for id in ids {
+        match (store.row(id), store.actor(id)) {
+            (Some(row), _) => rows.push(row),
+            (None, Some(actor)) => actors.push(actor),
+            (None, None) => {
+                output::complain(&unknown(&store, id));
+                code = FAILED;
+            }
+        }
+    }
+    output::to_stdout(|out| {
+        if !rows.is_empty() {
+            (format.write)(&mut rows.iter().map(|row| store.event(*row)), settings, out)?;
+        }
+        for (at, actor) in actors.iter().enumerate() {
+            if at > 0 || !rows.is_empty() {
+                writeln!(out)?;
+            }
+            let mut events = events_of(&store, actor);
+            if format.name == "plain" {
+                profile(&store, actor, settings.lang, out)?;
+            } else {
+                (format.write)(&mut events, settings, out)?;
+            }
+        }
+        Ok(())
+    })
+    .map_err(CliError::Write)?;
+    Ok(code)
+}
+
+fn unknown(store: &Store, id: &str) -> String {
+    let events = (0..store.len() as u32).map(|row| store.event(row).id());
+    let known: Vec<&str> = events.chain(store.tables.actors.iter().map(|actor| &*actor.id)).collect();
+    let meant = nearest(id, known).map_or_else(String::new, |near| format!("; did you mean {near}?"));
+    format!("{id}: there is no event or actor with this id{meant}")
+}
+
+/// The events in which an actor stands, in date order.
+fn events_of<'a>(store: &'a Store, actor: &'a Actor) -> impl Iterator<Item = EventView<'a>> {
+    let column = store.column(crate::data::Axis::Actors);
+    let entry = column.index(&actor.id);
+    let holds = move |row: &u32| entry.is_some_and(|entry| column.lists.get(*row).contains(&entry));
+    (0..store.len() as u32).filter(holds).map(|row| store.event(row))
+}
+
+/// An actor as a paragraph, with its links and its events.
+fn profile(store: &Store, actor: &Actor, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let acronym = if actor.acronym.is_empty() { String::new() } else { format!(" ({})", actor.acronym) };
+    writeln!(out, "{}{acronym}  [{}]", actor.name.get(lang), actor.id)?;
+    let other = actor.name.only(lang.other());
+    if !other.is_empty() && other != actor.name.get(lang) {
+        writeln!(out, "{other}")?;
+    }
+    let mut facts = vec![actor.kind.label(lang).to_owned(), actor.country.clone(), actor.place.get(lang).to_owned()];
+    facts.extend(actor.date.as_ref().map(|date| date.long(lang)));
+    facts.retain(|fact| !fact.is_empty());
+    writeln!(out, "{}", facts.join(" · "))?;
+    for text in [actor.summary.get(lang), &actor.url].into_iter().filter(|text| !text.is_empty()) {
+        writeln!(out, "{text}")?;
+    }
+    for link in &actor.links {
+        let name = store.actor(link.to()).map_or(link.to(), |to| to.name.get(lang));
+        let term = link.term().map_or_else(String::new, |term| format!(" {}", term.short()));
+        writeln!(out, "- {} {name}{term}", link.rel())?;
+    }
+    for event in events_of(store, actor) {
+        writeln!(out, "{}  {}  [{}]", event.date().short(), event.title(lang), event.id())?;
+    }
+    Ok(())
+}
