@@ -21,7 +21,7 @@ pub(super) fn write(
         for block in blocks(event, settings.lang, settings.today) {
             match block {
                 Block::Title(text) | Block::OtherTitle(text) | Block::Facts(text) | Block::Paragraph(text) => {
-                    writeln!(out, "{text}")?
+                    writeln!(out, "{text}")?;
                 }
                 Block::Warning(text) => writeln!(out, "! {text}")?,
                 Block::Field(label, text) => writeln!(out, "{label}: {text}")?,

@@ -140,8 +140,7 @@ const LABEL: usize = 10;
 fn lines(block: &Block, cells: usize, roomy: bool) -> Vec<Line> {
     let (text, role, indent, label) = match block {
         Block::Title(text) => (text.as_str(), Role::Title, 0, None),
-        Block::OtherTitle(text) => (text.as_str(), Role::Dim, 0, None),
-        Block::Facts(text) => (text.as_str(), Role::Dim, 0, None),
+        Block::OtherTitle(text) | Block::Facts(text) => (text.as_str(), Role::Dim, 0, None),
         Block::Field(label, text) => (text.as_str(), Role::Plain, LABEL.min(cells / 3), Some(*label)),
         Block::Paragraph(text) => (text.as_str(), Role::Body, 0, None),
         Block::Warning(text) => (text.as_str(), Role::Warning, 2, Some("!")),

@@ -135,7 +135,11 @@ fn push_sources(store: &Store, sources: &[SourceRef], lang: Lang, out: &mut Vec<
 
 /// A source with its author, title, year and the place in it.
 fn cited(store: &Store, cited: &SourceRef, lang: Lang) -> String {
-    let Some(source) = store.source(&cited.id) else { return cited.id.clone() };
+    let Some(source) = store.source(&cited.id) else {
+        // A place without a source of its own: what is said of it is all there is.
+        let parts = [&*cited.id, cited.at.get(lang), &cited.url];
+        return parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    };
     let part = |text: &Text| Some(text.get(lang).to_owned()).filter(|text| !text.is_empty());
     let title = part(&source.title).map(|title| if lang == Lang::Ja { format!("「{title}」") } else { title });
     let year = source.date.as_ref().map(|date| date.year().to_string());
