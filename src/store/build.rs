@@ -170,14 +170,17 @@ fn declared(axis: Axis, set: &Dataset) -> Column {
         }
         Axis::Actors => {
             for actor in &set.actors {
-                let entry = Entry::new(&actor.id, &actor.name, &actor.acronym, &actor.also);
-                column.add(Entry { kind: actor.kind, ..entry });
+                let mut entry = Entry::new(&actor.id, &actor.name, &actor.acronym, &actor.also);
+                entry.kind = actor.kind;
+                column.add(entry);
             }
         }
         Axis::Themes => {
             for theme in &set.themes {
                 let group = set.groups.iter().position(|group| group.id == theme.group).map(|at| at as u32);
-                column.add(Entry { group, ..Entry::new(&theme.id, &theme.name, "", &theme.also) });
+                let mut entry = Entry::new(&theme.id, &theme.name, "", &theme.also);
+                entry.group = group;
+                column.add(entry);
             }
             let members: Vec<Vec<String>> = set
                 .groups
