@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use scidip::data::{Dataset, Event, Input, Options, decode, read};
+use scidip::data::{CODES, Code, Dataset, Event, Input, Options, decode, read};
 
 fn input(path: &Path) -> Result<Input, String> {
     let name = path.file_name().unwrap().to_string_lossy();
@@ -70,4 +70,21 @@ fn every_bad_file_is_told_apart_as_written_beside_it() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_problem_of_the_table_has_a_bad_file() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/bad");
+    let mut seen = vec![Code::More]; // Tested where the cap is.
+    for path in sorted(&folder).iter().filter(|path| path.extension().is_none_or(|extension| extension != "txt")) {
+        let paths = if path.is_dir() { sorted(path) } else { vec![path.clone()] };
+        for path in paths {
+            match decode("x.ron", &fs::read(path).unwrap()) {
+                Ok(input) => seen.extend(read(&[input], None, Options::default()).problems.iter().map(|p| p.code)),
+                Err(problem) => seen.push(problem.code),
+            }
+        }
+    }
+    let unseen: Vec<&str> = CODES.iter().filter(|row| !seen.contains(&row.code)).map(|row| row.name).collect();
+    assert_eq!(unseen, [""; 0], "add a file to tests/data/bad for each");
 }

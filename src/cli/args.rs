@@ -44,7 +44,7 @@ pub(super) struct Common {
     /// The language of content and labels [default: from the environment]
     #[arg(long, value_name = "en|ja", global = true)]
     lang: Option<LangArg>,
-    /// Whether to use colour; NO_COLOR is met
+    /// Whether to use colour; `NO_COLOR` is met
     #[arg(long, value_name = "auto|always|never", global = true, default_value = "auto", hide_default_value = true)]
     pub(super) color: ColorArg,
     /// The day that is taken as today, as 2026-11-22 [default: the clock's]
@@ -110,10 +110,9 @@ impl Common {
             set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default()
         };
         match self.lang {
-            Some(LangArg::En) => Lang::En,
             Some(LangArg::Ja) => Lang::Ja,
             None if locale().starts_with("ja") => Lang::Ja,
-            None => Lang::En,
+            Some(LangArg::En) | None => Lang::En,
         }
     }
 

@@ -37,7 +37,10 @@ impl Axis {
             Self::Themes => &event.themes,
             Self::Tags => &event.tags,
             Self::Kinds => return take(event.kind.name()),
-            Self::Sources => return event.sources.iter().for_each(|source| take(&source.id)),
+            Self::Sources => {
+                let named = event.sources.iter().filter(|source| !source.id.is_empty());
+                return named.for_each(|source| take(&source.id));
+            }
             Self::Places if event.place.is_empty() => return,
             Self::Places => return take(event.place.get(Lang::En)),
             Self::Eras => return,

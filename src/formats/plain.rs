@@ -20,7 +20,9 @@ pub(super) fn write(
         writeln!(out, "{}  [{}]", event.date(), event.id())?;
         for block in blocks(event, settings.lang, settings.today) {
             match block {
-                Block::Title(text) | Block::OtherTitle(text) | Block::Paragraph(text) => writeln!(out, "{text}")?,
+                Block::Title(text) | Block::OtherTitle(text) | Block::Facts(text) | Block::Paragraph(text) => {
+                    writeln!(out, "{text}")?;
+                }
                 Block::Warning(text) => writeln!(out, "! {text}")?,
                 Block::Field(label, text) => writeln!(out, "{label}: {text}")?,
                 Block::Heading(text) => writeln!(out, "{text}:")?,

@@ -32,7 +32,7 @@ macro_rules! actions {
 actions! {
     Search: "search" "検索", "Type into the search line" "検索行に入力する";
     Up: "up" "上", "Move up" "上へ";
-    Down: "down" "下", "Move down" "下へ";
+    Down: "next" "次へ", "Move down" "下へ";
     PageUp: "page up" "前頁", "Move up a page" "一画面上へ";
     PageDown: "page down" "次頁", "Move down a page" "一画面下へ";
     HalfUp: "half up" "半頁上", "Move up half a page" "半画面上へ";
@@ -81,7 +81,7 @@ actions! {
     Suspend: "suspend" "中断", "Stop for now; fg brings it back" "中断する。fg で戻る";
     Quit: "quit" "終了", "Quit" "終了する";
     Accept: "done" "決定", "Leave the search line for the list" "検索行から一覧へ移る";
-    TakeSuggestion: "take it" "置き換え", "Take what is suggested, or go to the list" "候補に置き換える、または一覧へ";
+    TakeSuggestion: "take suggestion" "候補に置き換え", "Take what is suggested, or go to the list" "候補に置き換える、または一覧へ";
     CharLeft: "left" "左", "Move the cursor left" "カーソルを左へ";
     CharRight: "right" "右", "Move the cursor right" "カーソルを右へ";
     WordLeft: "word left" "前の語", "Move the cursor a word left" "カーソルを一語左へ";

@@ -131,7 +131,10 @@ impl Keymap {
     /// The bindings that the line of hints shows in a context, in the order of the file.
     pub fn hints(&self, at: Context) -> impl Iterator<Item = &Binding> {
         let own = self.bindings.iter().filter(move |binding| binding.hint && binding.at == at);
-        let all = self.bindings.iter().filter(move |b| b.hint && b.at == Context::Everywhere && !at.is_typing());
+        let all = self
+            .bindings
+            .iter()
+            .filter(move |b| b.hint && b.at == Context::Everywhere && !at.is_typing() && at != Context::Overlay);
         own.chain(all)
     }
 

@@ -79,7 +79,8 @@ impl Pane for Detail {
         let cells = usize::from(area.width.saturating_sub(3));
         self.lines = match view.selected {
             Some(row) => {
-                blocks(view.store.event(row), view.lang, view.today).iter().flat_map(|b| lines(b, cells)).collect()
+                let blocks = blocks(view.store.event(row), view.lang, view.today);
+                blocks.iter().flat_map(|block| lines(block, cells, area.height > 10)).collect()
             }
             None => Vec::new(),
         };
@@ -136,10 +137,10 @@ fn draw_line(view: &View<'_>, line: &Line, row: Rect, buf: &mut Buffer) {
 /// The cells of the labels of fields.
 const LABEL: usize = 10;
 
-fn lines(block: &Block, cells: usize) -> Vec<Line> {
+fn lines(block: &Block, cells: usize, roomy: bool) -> Vec<Line> {
     let (text, role, indent, label) = match block {
         Block::Title(text) => (text.as_str(), Role::Title, 0, None),
-        Block::OtherTitle(text) => (text.as_str(), Role::Dim, 0, None),
+        Block::OtherTitle(text) | Block::Facts(text) => (text.as_str(), Role::Dim, 0, None),
         Block::Field(label, text) => (text.as_str(), Role::Plain, LABEL.min(cells / 3), Some(*label)),
         Block::Paragraph(text) => (text.as_str(), Role::Body, 0, None),
         Block::Warning(text) => (text.as_str(), Role::Warning, 2, Some("!")),
@@ -148,8 +149,8 @@ fn lines(block: &Block, cells: usize) -> Vec<Line> {
         Block::Item(text, Some(_)) => (text.as_str(), Role::Plain, 2, Some("→")),
         Block::Address(text) => (text.as_str(), Role::Link, 2, None),
     };
-    // A blank line parts what is read in one go.
-    let apart = matches!(block, Block::Paragraph(_) | Block::Heading(_));
+    // A blank line parts what is read in one go, where there is room for it.
+    let apart = matches!(block, Block::Heading(_)) || (roomy && matches!(block, Block::Paragraph(_)));
     let blank = Line { indent: 0, text: String::new(), role: Role::Plain, label: None };
     let wrapped = wrap(text, cells.saturating_sub(indent));
     let lines = wrapped.into_iter().enumerate().map(|(at, range)| Line {

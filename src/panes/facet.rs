@@ -232,15 +232,15 @@ impl Facet {
             _ => " ",
         };
         put(buf, (row.x + 1, row.y), sign, 1, tint(style));
-        let bar_cells = usize::from(row.width / 8).min(5);
+        let bar_cells = usize::from(row.width / 9).clamp(2, 6);
         let count = value.count.to_string();
-        let name_cells = usize::from(row.width).saturating_sub(5 + count.len().max(3) + bar_cells);
+        let name_cells = usize::from(row.width).saturating_sub(4 + count.len().max(3) + bar_cells);
         put(buf, (row.x + 3, row.y), &fitting(entry, view.lang, name_cells), name_cells, tint(style));
         let count_at = row.right().saturating_sub(1 + bar_cells as u16 + count.len() as u16);
         put(buf, (count_at, row.y), &count, count.len(), tint(style));
         let group = entry.group.map_or(palette.bar, |group| palette.group(Some(group as usize)));
         let bar_at = row.right().saturating_sub(bar_cells as u16);
-        put(buf, (bar_at, row.y), &bar(value.count, most, bar_cells.saturating_sub(1)), bar_cells, tint(group));
+        put(buf, (bar_at, row.y), &bar(value.count, most, bar_cells), bar_cells, tint(group));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{Act, Pane, View};
@@ -9,6 +10,7 @@ use crate::keys::{Action, Context};
 use crate::query::LANGUAGE;
 use crate::text::width::{pad, width};
 use crate::text::wording::Word;
+use crate::text::wrap::wrap;
 use crate::widgets::popup;
 
 /// All keys and the query language.
@@ -62,30 +64,51 @@ pub(super) fn scrolled(action: Action, top: usize, (most, page): (usize, usize))
     Some(top.min(most))
 }
 
+/// The keys of every context and then the language, in two columns.
 fn content<'a>(view: &View<'a>, area: Rect) -> Vec<Line<'a>> {
     let palette = view.palette;
-    let mut lines = vec![Line::styled(format!(" {}", view.word(Word::QueryLanguage)), palette.title)];
-    let longest = LANGUAGE.iter().map(|row| width(row.example)).max().unwrap_or_default();
-    let column = longest.min(usize::from(area.width) / 2) + 2;
-    for row in LANGUAGE {
-        lines.push(Line::from(vec![
-            Span::raw("  "),
-            Span::styled(pad(row.example, column), palette.key),
-            Span::raw(row.meaning(view.lang)),
-        ]));
-    }
+    let cells = usize::from(area.width.saturating_sub(4));
+    let column = (cells * 2 / 5).min(44);
+    let mut lines = Vec::new();
+    let heading = |lines: &mut Vec<Line<'a>>, word: Word| {
+        if !lines.is_empty() {
+            lines.push(Line::raw(""));
+        }
+        lines.push(Line::styled(format!(" {}", view.word(word)), palette.title));
+    };
     for context in Context::ALL {
-        lines.push(Line::raw(""));
-        lines.push(Line::styled(format!(" {}", view.word(Word::context(*context))), palette.title));
+        heading(&mut lines, Word::context(*context));
         for binding in view.keymap.bindings(*context) {
-            lines.push(Line::from(vec![
-                Span::raw("  "),
-                Span::styled(pad(&binding.keys.join("  "), column.min(24)), palette.key),
-                Span::raw(binding.does.help(view.lang)),
-            ]));
+            row(
+                &mut lines,
+                (&binding.keys.join("  "), column.min(26)),
+                binding.does.help(view.lang),
+                cells,
+                palette.key,
+            );
         }
     }
+    heading(&mut lines, Word::QueryLanguage);
+    for example in LANGUAGE {
+        row(&mut lines, (example.example, column), example.meaning(view.lang), cells, palette.key);
+    }
     lines
+}
+
+/// A row of two columns: what is typed, and what it means, on as many lines as it needs.
+fn row<'a>(lines: &mut Vec<Line<'a>>, (typed, column): (&str, usize), meaning: &'a str, cells: usize, style: Style) {
+    let wide = width(typed) > column;
+    if wide {
+        lines.push(Line::from(vec![Span::raw("  "), Span::styled(typed.to_owned(), style)]));
+    }
+    for (at, range) in wrap(meaning, cells.saturating_sub(column + 4)).into_iter().enumerate() {
+        let typed = if at == 0 && !wide { typed } else { "" };
+        lines.push(Line::from(vec![
+            Span::raw("  "),
+            Span::styled(pad(typed, column + 1), style),
+            Span::raw(&meaning[range]),
+        ]));
+    }
 }
 
 impl Word {

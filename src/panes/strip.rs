@@ -254,7 +254,8 @@ impl Drawing<'_> {
             let cells = to - from + 1;
             let name = eras[at].name.get(self.view.lang);
             let inner = cells.saturating_sub(2);
-            let name = if inner >= 6 || width(name) <= inner { cut(name, inner) } else { "".into() };
+            // Names of eras begin alike; of one that is cut early nothing could be told.
+            let name = if width(name) <= inner || inner >= 14 { cut(name, inner) } else { "".into() };
             let free = inner - width(&name).min(inner);
             let band = format!("├{}{name}{}┤", "─".repeat(free / 2), "─".repeat(free - free / 2));
             let band = if cells < 2 { "─".to_owned() } else { band };

@@ -35,7 +35,7 @@ language! {
     "country:JP country:US" "all of these" "すべて";
     "country:@asean theme:@security" "the members of a region, the themes of a group" "地域の構成国、分野のまとまり";
     "org:ユネスコ person:kishi" "an organization, a person" "組織、人物";
-    "actor: post: place: era: source: tag:" "other fields" "その他の項目";
+    "actor:icsu post:adviser place:rio tag:x" "other fields; era: and source: too" "その他の項目（era: source: も）";
     "kind:report weight:3 weight:2.." "what kind of event, how weighty (3 is a milestone)" "種別、重み（3 は画期）";
     "1999   1990s   2005..2015   ..1970   2015.." "years: whatever overlaps them" "年（重なるものすべて）";
     "2024-03   March 2011   2011年3月   令和6" "months and Japanese years" "年月、和暦";

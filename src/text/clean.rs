@@ -20,6 +20,10 @@ fn is_half_width_kana(letter: char) -> bool {
 /// Line breaks and tabs become one blank without being counted as taken out; half-width kana becomes full-width,
 /// because terminals and width tables disagree on its sound marks.
 pub fn clean(text: &str) -> (Cow<'_, str>, bool) {
+    // Most texts are plain, and a file may hold millions of them.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return (Cow::Borrowed(text), false);
+    }
     if !text.chars().any(|letter| is_forbidden(letter) || is_half_width_kana(letter)) {
         return (Cow::Borrowed(text), false);
     }

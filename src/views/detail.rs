@@ -1,6 +1,6 @@
 //! Everything known about one event, as blocks of text with what each of them leads to.
 
-use crate::data::{ActorKind, Axis, Day, SourceRef, Text};
+use crate::data::{Axis, Day, SourceRef, Text};
 use crate::store::{EventView, State, Store};
 use crate::text::Lang;
 use crate::text::wording::Word;
@@ -12,6 +12,8 @@ pub enum Block {
     Title(String),
     /// The title in the other language.
     OtherTitle(String),
+    /// When, where and of what kind, in one line.
+    Facts(String),
     /// A label and its value.
     Field(&'static str, String),
     /// A paragraph in which the query's words are marked.
@@ -34,11 +36,11 @@ pub fn blocks(event: EventView<'_>, lang: Lang, today: Day) -> Vec<Block> {
         out.push(Block::OtherTitle(other.to_owned()));
     }
     out.extend(warnings(event, lang, today));
-    out.push(Block::Field(Word::When.in_lang(lang), event.date().long(lang)));
-    push_fields(event, lang, &mut out);
+    out.push(Block::Facts(facts(event, lang)));
     if !event.summary(lang).is_empty() {
         out.push(Block::Paragraph(event.summary(lang).to_owned()));
     }
+    push_fields(event, lang, &mut out);
     if !event.note().is_empty() {
         out.push(Block::Paragraph(event.note().get(lang).to_owned()));
     }
@@ -66,10 +68,17 @@ fn warnings(event: EventView<'_>, lang: Lang, today: Day) -> Vec<Block> {
     out.into_iter().map(Block::Warning).collect()
 }
 
+/// The date, the place, the kind and the weight.
+fn facts(event: EventView<'_>, lang: Lang) -> String {
+    let weight = Word::weight(event.weight()).map(|word| word.in_lang(lang).to_owned());
+    let place = Some(event.place().get(lang).to_owned()).filter(|place| !place.is_empty());
+    let parts = [Some(event.date().long(lang)), place, Some(event.kind().label(lang).to_owned()), weight];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
 fn push_fields(event: EventView<'_>, lang: Lang, out: &mut Vec<Block>) {
-    let joined = |axis: Axis, of: &dyn Fn(ActorKind) -> bool| {
-        let names = event.values(axis).filter(|entry| axis != Axis::Actors || of(entry.kind));
-        names.map(|entry| entry.label(lang)).collect::<Vec<_>>().join(Word::ListComma.in_lang(lang))
+    let joined = |axis: Axis| {
+        event.values(axis).map(|entry| entry.label(lang)).collect::<Vec<_>>().join(Word::ListComma.in_lang(lang))
     };
     let named = |entry: &crate::store::column::Entry| {
         let name = entry.label(lang);
@@ -81,13 +90,10 @@ fn push_fields(event: EventView<'_>, lang: Lang, out: &mut Vec<Block>) {
         }
     };
     let actors: Vec<String> = event.values(Axis::Actors).map(named).collect();
-    let weight = Word::weight(event.weight()).map_or_else(String::new, |word| format!(" · {}", word.in_lang(lang)));
     let fields = [
-        (Word::Where, event.place().get(lang).to_owned()),
-        (Word::Countries, joined(Axis::Countries, &|_| true)),
         (Word::Actors, actors.join(Word::ListComma.in_lang(lang))),
-        (Word::Themes, joined(Axis::Themes, &|_| true)),
-        (Word::Kind, format!("{}{weight}", event.kind().label(lang))),
+        (Word::Countries, joined(Axis::Countries)),
+        (Word::Themes, joined(Axis::Themes)),
         (Word::Tags, event.tags().join(", ")),
     ];
     let fields = fields.into_iter().filter(|(_, value)| !value.is_empty());
@@ -129,7 +135,11 @@ fn push_sources(store: &Store, sources: &[SourceRef], lang: Lang, out: &mut Vec<
 
 /// A source with its author, title, year and the place in it.
 fn cited(store: &Store, cited: &SourceRef, lang: Lang) -> String {
-    let Some(source) = store.source(&cited.id) else { return cited.id.clone() };
+    let Some(source) = store.source(&cited.id) else {
+        // A place without a source of its own: what is said of it is all there is.
+        let parts = [&*cited.id, cited.at.get(lang), &cited.url];
+        return parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    };
     let part = |text: &Text| Some(text.get(lang).to_owned()).filter(|text| !text.is_empty());
     let title = part(&source.title).map(|title| if lang == Lang::Ja { format!("「{title}」") } else { title });
     let year = source.date.as_ref().map(|date| date.year().to_string());

@@ -56,7 +56,7 @@ pub fn values(store: &Store, answer: &Answer, plan: Option<&Plan>, pane: usize, 
     let name = |value: &Value| fold(column.entries[value.entry as usize].label(how.lang));
     match how.order {
         Order::Count => {
-            values.sort_by_cached_key(|value| (rank(value, how), std::cmp::Reverse(value.count), name(value)))
+            values.sort_by_cached_key(|value| (rank(value, how), std::cmp::Reverse(value.count), name(value)));
         }
         Order::Name => values.sort_by_cached_key(|value| (rank(value, how), name(value))),
     }

@@ -109,10 +109,15 @@ pub fn separator(buf: &mut Buffer, x: u16, rows: std::ops::RangeInclusive<u16>, 
 /// The letters of a bar, by its height in eighths.
 pub const LEVELS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-/// A horizontal bar of `value` against `most` in at most `cells`, one cell at least where there is anything.
+/// A horizontal bar of `value` against `most` in at most `cells`, to an eighth of a cell, one eighth at least where there is
+/// anything.
 pub fn bar(value: u32, most: u32, cells: usize) -> String {
-    let filled = if value == 0 { 0 } else { (value as usize * cells).div_ceil(most.max(1) as usize).clamp(1, cells) };
-    "▇".repeat(filled)
+    const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    if value == 0 {
+        return String::new();
+    }
+    let eighths = (value as usize * cells * 8).div_ceil(most.max(1) as usize).clamp(1, cells * 8);
+    format!("{}{}", "█".repeat(eighths / 8), PARTS[eighths % 8])
 }
 
 #[cfg(test)]
@@ -154,6 +159,6 @@ mod tests {
 
     #[test]
     fn a_bar_shows_the_least_and_fills_with_the_most() {
-        assert_eq!([bar(0, 9, 4), bar(1, 900, 4), bar(900, 900, 4)].map(|bar| bar.chars().count()), [0, 1, 4]);
+        assert_eq!([bar(0, 9, 4), bar(1, 900, 4), bar(900, 900, 4), bar(5, 16, 2)], ["", "▏", "████", "▋"]);
     }
 }

@@ -6,10 +6,12 @@
 //! Problems are noted by byte or by field (`report`) and found in the text again at the end (`locate`).
 
 mod check;
+mod declare;
 mod decode;
 mod ids;
 mod items;
 mod leaf;
+mod list;
 mod locate;
 mod merge;
 mod repair;
