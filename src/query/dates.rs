@@ -136,6 +136,12 @@ pub(super) fn read(text: &str, eras: bool) -> Option<Result<When, DateProblem>> 
     None
 }
 
+/// Whether a few more letters make a date of a text, so that it may still be in the making.
+pub(super) fn may_become(text: &str) -> bool {
+    const TAILS: &[&str] = &["0", "00", "000", "9", "99", "999", "1", "01", ".", "..", "和1", "成1", "治1", "正1"];
+    TAILS.iter().any(|tail| matches!(read(&format!("{text}{tail}"), true), Some(Ok(_))))
+}
+
 fn range(from: Option<Point>, to: Option<Point>) -> Result<When, DateProblem> {
     match (from, to) {
         (Some(a), Some(b)) if a.earliest() > b.latest() => Err(DateProblem::Backwards),
