@@ -5,21 +5,28 @@ mod answer;
 mod dates;
 pub mod edit;
 mod error;
+mod find;
 mod highlight;
 mod language;
 mod lex;
 mod parse;
+#[cfg(test)]
+mod plain;
 mod plan;
 mod print;
+mod recall;
+mod scan;
 pub mod words;
 
-pub use answer::{Answer, FacetCounts, Owner, PANES, answer};
+pub use answer::{Answer, FacetCounts, Owner, PANES, answer, answer_in_steps};
 pub use dates::{Point, When};
 pub use error::{ErrorKind, QueryError};
 pub use highlight::{Marker, Marks};
 pub use language::{Example, LANGUAGE};
 pub use parse::{Parsed, Piece, Place, parse, parse_with};
 pub use plan::{Ctx, Plan};
+pub use recall::Recall;
+pub use scan::Run;
 
 use crate::data::Field;
 
