@@ -50,8 +50,8 @@ pub struct Loaded {
     pub store: Arc<Store>,
     /// What is wrong with the data, a paragraph each.
     pub problems: Vec<String>,
-    /// How many entries were left out.
-    pub left_out: usize,
+    /// How many of them are errors; the rest are warnings.
+    pub faults: usize,
 }
 
 /// Anything that the app asks of the outside.
@@ -121,7 +121,7 @@ struct Shared {
     palette: Palette,
     keymap: Keymap,
     problems: Vec<String>,
-    left_out: usize,
+    faults: usize,
     loading: bool,
     size: (u16, u16),
 }
@@ -145,7 +145,7 @@ impl Shared {
             palette: &self.palette,
             keymap: &self.keymap,
             problems: &self.problems,
-            left_out: self.left_out,
+            faults: self.faults,
             busy: match (self.loading, searching) {
                 (true, _) => Busy::Loading,
                 (false, true) => Busy::Searching,
@@ -182,7 +182,7 @@ impl App {
                 palette: setup.palette,
                 keymap: setup.keymap,
                 problems: Vec::new(),
-                left_out: 0,
+                faults: 0,
                 loading: true,
                 size: (80, 24),
             },
@@ -351,7 +351,7 @@ impl App {
         shared.solved = None;
         shared.store = loaded.store;
         shared.problems = loaded.problems;
-        shared.left_out = loaded.left_out;
+        shared.faults = loaded.faults;
         shared.loading = false;
         self.ask()
     }
