@@ -387,6 +387,3 @@ fn position(solved: Option<&Solved>, row: u32) -> Option<usize> {
         Sort::Score => answer.rows.iter().position(|other| *other == row),
     }
 }
-
-#[cfg(test)]
-mod tests;
