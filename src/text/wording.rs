@@ -91,6 +91,11 @@ words! {
     FollowedFrom: "led by", "契機";
     CameAfter: "after", "前身";
     RevisedBy: "revised by", "改訂版";
+    // Links between actors.
+    Holds: "post", "職";
+    HoldsActing: "acting", "代行";
+    HeldBy: "held by", "在任";
+    HeldActingBy: "acting", "代行";
 }
 
 impl Word {

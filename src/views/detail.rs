@@ -168,9 +168,11 @@ fn push_links(event: EventView<'_>, lang: Lang, out: &mut Vec<Block>) {
 }
 
 impl Word {
-    /// How a link is told from the event that has it.
-    fn link(rel: &str) -> Self {
+    /// How a link is told from the event or actor that has it.
+    pub fn link(rel: &str) -> Self {
         match rel {
+            "Holds" => Self::Holds,
+            "HoldsActing" => Self::HoldsActing,
             "PartOf" => Self::PartOf,
             "Next" => Self::Next,
             "LedTo" => Self::LedTo,
@@ -180,9 +182,11 @@ impl Word {
         }
     }
 
-    /// How a link is told from the event that it points to.
-    fn link_back(rel: &str) -> Self {
+    /// How a link is told from the event or actor that it points to.
+    pub fn link_back(rel: &str) -> Self {
         match rel {
+            "Holds" => Self::HeldBy,
+            "HoldsActing" => Self::HeldActingBy,
             "PartOf" => Self::HasPart,
             "Next" => Self::Previous,
             "LedTo" => Self::FollowedFrom,
