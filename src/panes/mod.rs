@@ -124,8 +124,8 @@ pub struct View<'a> {
     pub keymap: &'a Keymap,
     /// The problems of the data, a paragraph each.
     pub problems: &'a [String],
-    /// How many entries of the data were left out.
-    pub left_out: usize,
+    /// How many of them are errors.
+    pub faults: usize,
     /// What the program is busy with.
     pub busy: Busy,
 }
