@@ -7,12 +7,10 @@ mod mouse;
 
 use std::sync::Arc;
 
-use crossterm::event::{KeyEvent, MouseEvent};
-
 pub use layout::{Areas, areas};
 
 use crate::data::Day;
-use crate::keys::{Action, Chord, Context, Keymap};
+use crate::keys::{Action, Chord, Context, KeyEvent, Keymap, MouseEvent};
 use crate::panes::{Busy, PANES, Pane, PaneId, View};
 use crate::query::{Ctx, Marker, Parsed, QueryError, Sort, parse_with, words};
 use crate::store::Store;

@@ -1,11 +1,10 @@
 //! The strip of years: how many hits each has, the chosen span, today, the eras; years are chosen here.
 
-use crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Act, Pane, PaneId, View};
-use crate::keys::{Action, Context};
+use crate::keys::{Action, Context, MouseButton, MouseEventKind};
 use crate::query::{Point, When, edit};
 use crate::text::width::{cut, width};
 use crate::views::strip::{Bar, Strip as Picture, Years};
