@@ -44,7 +44,7 @@ fn answered(question: &Question, common: &Common) -> Result<Box<Solved>, CliErro
         let line = question.line.clone();
         let Some(error) = errors.first() else { return CliError::Usage(line) };
         let column = width(&line[..error.span.start.min(line.len())]);
-        CliError::Query { line, column, caret: "^", message: error.message(common.lang()) }
+        CliError::Query { line, column, message: error.message(common.lang()) }
     })
 }
 

@@ -36,8 +36,8 @@ enum CliError {
     #[error(transparent)]
     #[cfg(unix)]
     Terminal(#[from] crate::term::TermError),
-    #[error("the query: {line}\n{:indent$}{caret} {message}", "", indent = 11 + .column)]
-    Query { line: String, column: usize, caret: &'static str, message: String },
+    #[error("the query: {line}\n{:indent$}^ {message}", "", indent = "scidip: the query: ".len() + .column)]
+    Query { line: String, column: usize, message: String },
     #[error("{0}")]
     Usage(String),
     #[error("writing: {0}: check the place it is written to")]
