@@ -66,6 +66,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(args: &Args) -> Result<u8, CliError> {
+    let has_own = match &args.command {
+        Some(Command::Check { paths }) if !paths.is_empty() => true,
+        _ => !args.common.data.is_empty(),
+    };
+    if args.common.only_data && !has_own {
+        return Err(CliError::Usage("--only-data: there is no other data: name it with --data PATH".to_owned()));
+    }
     match &args.command {
         Some(Command::List { query, format }) => list::run(&args.common, &query.join(" "), format.as_deref()),
         Some(Command::Show { ids, format }) => show::run(&args.common, ids, format.as_deref()),
