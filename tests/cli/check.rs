@@ -23,7 +23,7 @@ fn a_clean_file_exits_0_and_a_broken_one_2_with_every_problem() {
     assert!(ran.out.starts_with(&format!("{file}:3:")), "{}", ran.out);
     assert!(ran.out.contains("\n    (date: \"soon\", title: \"A bad one\"),\n"), "the source line: {}", ran.out);
     assert!(ran.out.ends_with("1 event, 0 actors, 0 themes, 0 sources: 1 error, no warnings\n"), "{}", ran.out);
-    let many: String = (0..9).map(|n| format!("(date: \"soon\", title: \"{n}\"),\n")).collect();
+    let many = (0..9).map(|n| format!("(date: \"soon\", title: \"{n}\"),\n")).collect::<Vec<_>>().concat();
     let many = super::file(folder.path(), "many.ron", &format!("(events: [\n{many}])"));
     assert_eq!(run(["check", &many]).out.matches(": error: ").count(), 9);
 }

@@ -73,7 +73,7 @@ fn of_broken_data_the_rest_is_listed_and_stderr_warns() {
     let shown = run(["--only-data", "--data", &broken, "show", "1950-a-good-one"]);
     assert_eq!(shown.code, 0);
     assert_eq!(shown.err, ran.err);
-    let many: String = (0..9).map(|n| format!("(date: \"soon\", title: \"{n}\"),")).collect();
+    let many = (0..9).map(|n| format!("(date: \"soon\", title: \"{n}\"),")).collect::<Vec<_>>().concat();
     let many = file(folder.path(), "many.ron", &format!("(events: [{many}])"));
     let ran = listed(&[&many]);
     assert_eq!((ran.code, ran.out.as_str()), (1, ""));

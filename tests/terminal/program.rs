@@ -390,7 +390,7 @@ fn with_stdout_in_a_pipe_it_lists_and_leaves_the_terminal_alone() {
 #[test]
 fn without_a_terminal_it_says_what_to_do() {
     // A session of its own has no terminal, although stdout is one.
-    let mut pty = small().as_argument_of(&["setsid", "--wait"]).run();
+    let mut pty = small().started_by(&["setsid", "--wait"]).run();
     pty.wait_for("scidip list");
     let end = pty.wait_end();
     assert_eq!(end.exit_status(), Some(2), "{end:?}");

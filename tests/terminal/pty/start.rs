@@ -97,7 +97,7 @@ impl Start {
     }
 
     /// The same, started by another command whose last arguments it becomes.
-    pub(crate) fn as_argument_of(self, command: &[&str]) -> Self {
+    pub(crate) fn started_by(self, command: &[&str]) -> Self {
         let mut starter = Self { program: command[0].into(), arguments: Vec::new(), ..self };
         starter.arguments.extend(command[1..].iter().map(Into::into));
         starter.arguments.push(self.program);
