@@ -214,17 +214,22 @@ fn keys_typed_before_it_is_there_are_not_lost() {
 
 #[test]
 fn a_late_answer_of_the_terminal_types_nothing_and_is_believed() {
-    let mut pty = started(small().answers(Answers::Nothing));
-    let dark = drawn(&pty);
-    pty.send("/");
-    pty.send(LIGHT);
-    pty.send("iter");
-    wait_for_count(&mut pty, &format!("{} of 9", listed("iter")));
-    assert!(line(&pty).starts_with(" / iter  "), "nothing but what was typed: {}", pty.text());
-    pty.send("\x15\r");
-    wait_for_count(&mut pty, "9 of 9");
-    assert_ne!(drawn(&pty), dark, "the colours of a light background");
-    quit(pty);
+    let typed = |start: Start, late: &[u8]| {
+        let mut pty = started(start);
+        pty.send("/");
+        pty.send(late);
+        pty.send("iter");
+        wait_for_count(&mut pty, &format!("{} of 9", listed("iter")));
+        assert!(line(&pty).starts_with(" / iter  "), "nothing but what was typed: {}", pty.text());
+        pty.send("\r");
+        wait_for_frame(&mut pty, "help");
+        let drawn = drawn(&pty);
+        quit(pty);
+        drawn
+    };
+    let late = typed(small().answers(Answers::Nothing), LIGHT);
+    assert!(late == typed(small().answers(Answers::Light), b""), "the colours of a light background");
+    assert!(late != typed(small(), b""), "which are not those of a dark one");
 }
 
 /// What an idle screen looks like, and the sequences it was drawn with.
