@@ -117,7 +117,7 @@ fn the_picture_is_the_screen() {
     let store = Arc::new(Store::build(builtin::dataset().unwrap()));
     let mut app = App::new(setup);
     app.update(Msg::Resize(80, 24));
-    for effect in app.update(Msg::Loaded(Loaded { store, problems: Vec::new(), left_out: 0 })) {
+    for effect in app.update(Msg::Loaded(Loaded { store, problems: Vec::new(), faults: 0 })) {
         if let Effect::Ask(question) = effect {
             app.update(Msg::Reply(solve(&question, &|| true).unwrap()));
         }

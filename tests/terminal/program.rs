@@ -342,7 +342,7 @@ fn of_a_broken_file_the_rest_is_shown_and_a_key_shows_why() {
     let mut pty = with_data(&file).run();
     wait_for_count(&mut pty, "1 of 1");
     pty.wait_for("A good one");
-    pty.wait_for("W shows why");
+    pty.wait_for("errors in the data: 1");
     assert!(!pty.text().contains("soon"), "{}", pty.text());
     pty.send("W");
     pty.wait_for("broken.ron:3:");
