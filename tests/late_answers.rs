@@ -47,6 +47,7 @@ impl Screen {
                 self.asked = Some(question);
             }
         }
+        self.app.take_dirty();
         self.terminal.draw(|frame| self.app.draw(frame)).unwrap();
     }
 
