@@ -78,7 +78,6 @@ fn a_query_may_be_typed_faster_than_it_is_answered() {
 }
 
 #[test]
-#[ignore = "panics in panes::line: the mistakes are those of the line before, and their places are not in this one"]
 fn a_mistake_may_be_deleted_before_the_next_answer() {
     for line in ["iter countri:US", "日本 countri:US", "日本 country:Jpan", "2023-02-30 日本", "日本 is:over"] {
         for (code, modifiers) in [

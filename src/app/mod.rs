@@ -359,6 +359,8 @@ impl App {
         let shared = &mut self.shared;
         let store = Arc::clone(&shared.store);
         shared.parsed = parse_with(shared.line.text(), &|text| words::is_word(&store, text));
+        // Mistakes are told until the answer comes, but never at a place that the line no longer has.
+        shared.errors.retain(|error| shared.line.text().get(error.span.clone()).is_some());
         if shared.loading {
             return Vec::new();
         }

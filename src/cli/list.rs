@@ -32,7 +32,8 @@ pub(super) fn open(common: &Common) -> Result<Store, CliError> {
     }
     let more = errors.count().saturating_sub(3);
     if more > 0 {
-        output::complain(&format!("{more} more errors in the data: scidip check shows all"));
+        let errors = if more == 1 { "1 more error" } else { &format!("{more} more errors") };
+        output::complain(&format!("{errors} in the data: scidip check shows all"));
     }
     Ok(Store::build(loaded.dataset))
 }

@@ -50,9 +50,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(args) => args,
         Err(error) => {
             // Help and version are no failure; a closed pipe is none either.
-            let code = if error.use_stderr() { FAILED } else { FOUND };
-            let _ = error.print();
-            return ExitCode::from(code);
+            if !error.use_stderr() {
+                let _ = error.print();
+                return ExitCode::from(FOUND);
+            }
+            output::complain(error.to_string().trim_start_matches("error: ").trim_end());
+            return ExitCode::from(FAILED);
         }
     };
     match dispatch(&args) {

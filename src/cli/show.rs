@@ -20,14 +20,14 @@ pub(super) fn run(common: &Common, ids: &[String], format: Option<&str>) -> Resu
     let mut rows = Vec::new();
     let mut actors = Vec::new();
     for id in ids {
-        match (store.row(id), store.actor(id)) {
-            (Some(row), _) => rows.push(row),
-            (None, Some(actor)) => actors.push(actor),
-            (None, None) => {
-                output::complain(&unknown(&store, id));
-                code = FAILED;
-            }
+        let (row, actor) = (store.row(id), store.actor(id));
+        if row.is_none() && actor.is_none() {
+            output::complain(&unknown(&store, id));
+            code = FAILED;
         }
+        // Ids are unique within their table only: one may name an event and an actor, and then both are meant.
+        rows.extend(row);
+        actors.extend(actor);
     }
     // Only prose tells of an actor itself; elsewhere its events stand for it, in one document with the others.
     let is_prose = format.name == "plain";
