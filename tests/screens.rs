@@ -361,7 +361,7 @@ fn mono_selected() -> Modifier {
 
 fn built_in() -> Loaded {
     let store = Arc::new(Store::build(builtin::dataset().unwrap()));
-    Loaded { store, problems: Vec::new(), left_out: 0 }
+    Loaded { store, problems: Vec::new(), faults: 0 }
 }
 
 #[test]

@@ -39,7 +39,6 @@ impl App {
         };
         if matches!(event.kind, MouseEventKind::Down(_)) {
             self.focus(pane);
-            self.settle();
         }
         let acts = self.with_pane(pane, |pane, view, area| match lines {
             Some(lines) => pane.wheel(lines, view, area),

@@ -68,6 +68,9 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), LoadError> {
 /// The dataset asked for: the built-in one, with the files of `--data`, or these alone.
 pub(super) fn load(data: &[PathBuf], only_data: bool) -> Result<Loaded, CliError> {
     let base = if only_data { builtin::world()? } else { builtin::dataset()? };
+    if data.is_empty() && only_data {
+        return Err(CliError::Usage("--only-data leaves no data: name your own with --data PATH".to_owned()));
+    }
     if data.is_empty() {
         return Ok(Loaded { dataset: base, ..Loaded::default() });
     }

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use crate::data::Actor;
+use crate::data::{Actor, Link};
 use crate::store::{EventView, Store};
 use crate::text::Lang;
 use crate::text::near::nearest;
+use crate::text::wording::Word;
 
 use super::args::Common;
 use super::{CliError, FAILED, FOUND, list, output};
@@ -80,11 +81,22 @@ fn profile(store: &Store, actor: &Actor, lang: Lang, out: &mut dyn Write) -> io:
     }
     for link in &actor.links {
         let name = store.actor(link.to()).map_or(link.to(), |to| to.name.get(lang));
-        let term = link.term().map_or_else(String::new, |term| format!(" {}", term.short()));
-        writeln!(out, "- {} {name}{term}", link.rel())?;
+        write_link(out, Word::link(link.rel()).in_lang(lang), name, link)?;
+    }
+    // What points here: above all who held a post, in the order of the terms.
+    let others = store.tables.actors.iter().flat_map(|other| other.links.iter().map(move |link| (other, link)));
+    let mut back: Vec<_> = others.filter(|(_, link)| link.to() == actor.id).collect();
+    back.sort_by_key(|(_, link)| link.term().cloned());
+    for (other, link) in back {
+        write_link(out, Word::link_back(link.rel()).in_lang(lang), other.name.get(lang), link)?;
     }
     for event in events_of(store, actor) {
         writeln!(out, "{}  {}  [{}]", event.date().short(), event.title(lang), event.id())?;
     }
     Ok(())
+}
+
+fn write_link(out: &mut dyn Write, word: &str, name: &str, link: &Link) -> io::Result<()> {
+    let term = link.term().map_or_else(String::new, |term| format!("  {}", term.short()));
+    writeln!(out, "- {word}: {name}{term}")
 }

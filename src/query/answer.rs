@@ -172,7 +172,7 @@ fn check_rows(check: &Check, store: &Store, ctx: Ctx, go_on: &dyn Fn() -> bool) 
             pick(&|row| column.lists.get(row).iter().any(|entry| wanted[*entry as usize]))
         }
         Check::Rows(rows) => pick(&|row| rows.contains(&row)),
-        Check::Title(text) => pick(&|row| store.folded.titles.get(row).contains(text)),
+        Check::Title(text) => pick(&|row| store.folded().titles.get(row).contains(text)),
         Check::Date(relation, from, to) => pick(&|row| {
             let (earliest, latest) = (store.earliest(row), store.latest(row));
             match relation {
@@ -253,7 +253,7 @@ fn rank(out: &mut Answer, plan: &Plan, store: &Store, scores: &[u16]) {
 
 /// Fuzzy-matcher's score of a word in a title; a fresh matcher each time, because a used one reads cells of its last call.
 fn title_score(store: &Store, row: u32, needle: &Needle) -> i64 {
-    let title = store.folded.titles.get(row);
+    let title = store.folded().titles.get(row);
     title
         .split(crate::store::columns::Strings::PART)
         .filter_map(|part| SkimMatcherV2::default().fuzzy_match(part, &needle.folded))

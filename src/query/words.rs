@@ -184,7 +184,7 @@ impl Needle {
             }
             self.class(name)
         };
-        entry.names.iter().filter_map(named).min()
+        entry.names().iter().filter_map(named).min()
     }
 }
 
@@ -251,7 +251,7 @@ pub fn find(store: &Store, needle: &Needle, go_on: &dyn Fn() -> bool) -> Option<
     let mut ranks: Vec<Rank> = vec![0; store.len()];
     name_ranks(store, &mut ranks, &|entry, axis| {
         needle.entry_class(entry, axis).or_else(|| {
-            let read = needle.reads(&entry.readings[0], &entry.readings[1]);
+            let read = needle.reads(&entry.readings()[0], &entry.readings()[1]);
             read.then_some(Class::Reading)
         })
     });
@@ -260,25 +260,25 @@ pub fn find(store: &Store, needle: &Needle, go_on: &dyn Fn() -> bool) -> Option<
     let named: Vec<bool> = sources
         .entries
         .iter()
-        .map(|entry| !placed && entry.names.iter().any(|name| name.contains(&needle.folded)))
+        .map(|entry| !placed && entry.names().iter().any(|name| name.contains(&needle.folded)))
         .collect();
     for row in 0..store.len() as u32 {
         if row % 4096 == 0 && !go_on() {
             return None;
         }
         let rank_here = &mut ranks[row as usize];
-        if let Some(class) = needle.class(store.folded.titles.get(row)) {
+        if let Some(class) = needle.class(store.folded().titles.get(row)) {
             improve(rank_here, rank(class, Site::Title));
         }
         let body = || {
-            store.folded.bodies.get(row).contains(&needle.folded)
+            store.folded().bodies.get(row).contains(&needle.folded)
                 || sources.lists.get(row).iter().any(|at| named.get(*at as usize) == Some(&true))
         };
         if !placed && (*rank_here == 0 || *rank_here > rank(Class::Body, Site::Title)) && body() {
             improve(rank_here, rank(Class::Body, Site::Title));
         }
         let worse = *rank_here == 0 || *rank_here > rank(Class::Reading, Site::Title);
-        if worse && needle.reads(store.folded.readings.get(row), store.folded.romaji.get(row)) {
+        if worse && needle.reads(store.folded().readings.get(row), store.folded().romaji.get(row)) {
             *rank_here = rank(Class::Reading, Site::Title);
         }
     }
@@ -298,7 +298,7 @@ pub fn contains(store: &Store, folded: &str) -> Bits {
     name_ranks(store, &mut ranks, &|entry, axis| needle.entry_class(entry, axis));
     let mut rows = Bits::none(store.len());
     for row in 0..store.len() as u32 {
-        let texts = [store.folded.titles.get(row), store.folded.summaries.get(row)];
+        let texts = [store.folded().titles.get(row), store.folded().summaries.get(row)];
         if ranks[row as usize] != 0 || texts.iter().any(|text| text.contains(folded)) {
             rows.insert(row);
         }
@@ -306,13 +306,23 @@ pub fn contains(store: &Store, folded: &str) -> Bits {
     rows
 }
 
+/// Makes ready what the first word would otherwise wait for.
+pub fn prepare(store: &Store) {
+    store.folded();
+    for (axis, _) in NAMED {
+        store.column(*axis).entries.iter().for_each(|entry| {
+            entry.names();
+        });
+    }
+}
+
 /// Whether a text is a word of the data: a name of an actor, country, place or theme, or a word of a title.
 pub fn is_word(store: &Store, text: &str) -> bool {
     let needle = Needle::new(text, How::Word);
     let named = NAMED
         .iter()
-        .any(|(axis, _)| store.column(*axis).entries.iter().any(|entry| entry.names.contains(&needle.folded)));
-    named || (0..store.len() as u32).any(|row| needle.class(store.folded.titles.get(row)).is_some())
+        .any(|(axis, _)| store.column(*axis).entries.iter().any(|entry| entry.names().contains(&needle.folded)));
+    named || (0..store.len() as u32).any(|row| needle.class(store.folded().titles.get(row)).is_some())
 }
 
 fn improve(rank: &mut Rank, to: Rank) {
@@ -343,10 +353,10 @@ fn name_ranks(store: &Store, ranks: &mut [Rank], class: &dyn Fn(&Entry, Axis) ->
 fn loosely(store: &Store, needle: &Needle, ranks: &mut [Rank]) -> bool {
     name_ranks(store, ranks, &|entry, axis| {
         let long = |name: &&String| axis != Axis::Countries || name.len() > 3;
-        entry.names.iter().filter(long).any(|name| needle.loose(name)).then_some(Class::Loose)
+        entry.names().iter().filter(long).any(|name| needle.loose(name)).then_some(Class::Loose)
     });
     for row in 0..store.len() as u32 {
-        if needle.loose(store.folded.titles.get(row)) {
+        if needle.loose(store.folded().titles.get(row)) {
             improve(&mut ranks[row as usize], rank(Class::Loose, Site::Title));
         }
     }

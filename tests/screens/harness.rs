@@ -29,7 +29,7 @@ pub(crate) fn read(text: &str) -> Loaded {
     Loaded {
         store: Arc::new(Store::build(loaded.dataset)),
         problems: loaded.problems.iter().map(ToString::to_string).collect(),
-        left_out: loaded.left_out,
+        faults: loaded.problems.iter().filter(|problem| problem.is_error()).count(),
     }
 }
 
@@ -117,6 +117,7 @@ impl Session {
 
     /// Draws the screen twice, and holds it to what is true of every screen.
     pub(crate) fn screen(&mut self) -> Screen {
+        self.app.take_dirty();
         let mut draw = || {
             let app = &self.app;
             let mut cursor = None;
