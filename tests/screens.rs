@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use harness::{Begin, Session, events, read};
 use ratatui::style::{Modifier, Style};
-use scidip::app::Loaded;
+use scidip::app::{Loaded, Msg};
 use scidip::store::{Store, builtin};
 use scidip::text::Lang::{self, En, Ja};
 
@@ -60,9 +60,9 @@ fn the_start_shows_all_events() {
 fn a_query_is_answered_while_it_is_typed() {
     for (keys, size, lang, (hits, best), name) in [
         ("/ forum", WIDE, En, (5, "wsf-1"), "typed-forum-120-en"),
-        ("/ 科学助言", PLAIN, Ja, (6, "ingsa-2014"), "typed-kanji-80-ja"),
-        ("/ kagakuteki", WIDE, Ja, (6, "auckland"), "typed-romaji-120-ja"),
-        ("/ kagakuteki", TINY, En, (6, "auckland"), "typed-romaji-40-en"),
+        ("/ 科学助言", PLAIN, Ja, (5, "auckland"), "typed-kanji-80-ja"),
+        ("/ kagakuteki", WIDE, Ja, (6, "covid"), "typed-romaji-120-ja"),
+        ("/ kagakuteki", TINY, En, (6, "covid"), "typed-romaji-40-en"),
         ("/ wsf space 2019..", PLAIN, En, (4, "wsf-9"), "typed-initials-and-years-80-en"),
     ] {
         let mut session = after(keys, size, lang);
@@ -77,8 +77,9 @@ fn a_query_is_answered_while_it_is_typed() {
 
 #[test]
 fn a_mistake_is_shown_with_what_may_be_meant_and_the_last_answer_stays() {
-    let mut session = after("/ forum space contry:JP", PLAIN, En);
-    assert_eq!(session.counts(), (5, 40));
+    let mut session = after("/ forum", PLAIN, En);
+    session.send(Msg::Paste(" contry:JP".into()));
+    assert_eq!(session.counts(), (5, 40), "of the last line that was good");
     assert!(session.screen().holds("did you mean country"));
     shot("mistake-field-80-en", &mut session);
     session.keys("tab");
@@ -87,7 +88,7 @@ fn a_mistake_is_shown_with_what_may_be_meant_and_the_last_answer_stays() {
 
     let mut session = after("/ country:Japn space", WIDE, Ja);
     assert!(session.screen().holds("でしょうか"));
-    assert_eq!(session.counts(), (40, 40));
+    assert_eq!(session.counts(), (13, 40), "of country:Jap, the last line that was good");
     shot("mistake-value-120-ja", &mut session);
     session.keys("tab");
     session.asks("country:japan ", 13);
@@ -109,10 +110,10 @@ fn where_nothing_matches_it_is_said_what_to_take_away() {
 #[test]
 fn countries_are_chosen_excluded_and_taken_alone() {
     let mut session = after("1 space", WIDE, En);
-    session.asks("country:US", 15);
+    session.asks("country:US", 18);
     shot("country-chosen-120-en", &mut session);
     session.keys("down space");
-    session.asks("country:US,JP", 22);
+    session.asks("country:US,JP", 24);
 
     let mut session = after("1 down x", WIDE, Ja);
     session.asks("!country:JP", 27);
@@ -159,7 +160,7 @@ fn years_are_chosen_in_the_strip() {
 
 #[test]
 fn each_act_is_one_step_of_undo() {
-    let mut session = after("1 space 3 space / forum enter", PLAIN, En);
+    let mut session = after("1 space 3 space / space forum enter", PLAIN, En);
     let all = session.app.line().to_owned();
     assert!(all.ends_with(" forum"), "{all}");
     session.keys("u u");
@@ -195,7 +196,7 @@ fn what_was_only_announced_is_never_shown_as_done() {
 
     let mut session = after("/ is:unconfirmed enter end enter", PLAIN, En);
     assert_eq!((session.counts(), session.selected()), ((2, 40), "wsf-12"));
-    assert!(session.screen().holds("no source tells the outcome"));
+    assert!(session.screen().holds("Announced by February 2025"));
     shot("unconfirmed-80-en", &mut session);
 
     // The rule for today stands between what has begun and what has not.
@@ -213,12 +214,12 @@ fn where_sources_disagree_both_dates_stand_in_the_detail() {
         (WIDE, En, "Sources disagree on the date", "1964: The text gives", "disputed-120-en"),
         (PLAIN, Ja, "日付について出典が食い違う", "1964年: 本文は", "disputed-80-ja"),
     ] {
-        let mut session = after("/ is:disputed enter enter end", size, lang);
+        let mut session = after("/ is:disputed enter enter", size, lang);
         assert_eq!((session.counts(), session.selected()), ((1, 40), "iiasa-1972"), "{name}");
-        let end = session.screen();
-        session.keys("home");
         assert!(session.screen().holds(warning), "{name}");
-        assert!(session.screen().holds(other) || end.holds(other), "{name}");
+        let told = (0..20).any(|_| session.keys("down").screen().holds(other));
+        assert!(told, "{name}");
+        session.keys("home");
         shot(name, &mut session);
     }
 }
@@ -228,7 +229,7 @@ fn a_narrow_window_opens_one_thing_over_the_list() {
     let mut session = after("F", TINY, En);
     shot("drawer-40-en", &mut session);
     session.keys("space F");
-    session.asks("country:US", 15);
+    session.asks("country:US", 18);
     session.keys("down enter");
     assert_eq!(session.selected(), "antarctic");
     shot("detail-40-en", &mut session);
@@ -306,7 +307,7 @@ fn what_is_pointed_at_is_what_happens() {
     session.mouse(press(x + 3, y, left));
     assert_eq!(session.selected(), "antarctic");
     session.mouse(press(x, y, MouseEventKind::ScrollDown));
-    assert_eq!(session.selected(), "eighties", "the wheel goes three events on");
+    assert_eq!(session.selected(), "helsinki", "the wheel goes three events on");
     let (x, y) = at(&mut session, "Japan   ");
     session.mouse(press(x, y, left));
     assert_eq!(session.app.line(), "country:JP");
@@ -321,7 +322,7 @@ fn what_is_pointed_at_is_what_happens() {
 #[test]
 fn what_is_pasted_is_typed_without_control_characters() {
     let mut session = Session::start(PLAIN, En);
-    session.send(scidip::app::Msg::Paste("country:JP\n\u{1b}[31mforum\u{7}".into()));
+    session.send(Msg::Paste("country:JP\n\u{1b}[31mforum\u{7}".into()));
     assert!(session.app.line().chars().all(|letter| !letter.is_control()), "{:?}", session.app.line());
     assert!(session.app.line().starts_with("country:JP "), "{:?}", session.app.line());
 }
@@ -334,7 +335,8 @@ fn colours_carry_what_black_and_white_says_by_other_means() {
         let screen = session.screen();
         let (x, y) = screen.find("World Science Forum").unwrap();
         let letters: Vec<Style> = (0..19).map(|at| screen.buffer[(x + at, y)].style()).collect();
-        let count = screen.buffer.content().iter().map(ratatui::buffer::Cell::style).collect::<std::collections::HashSet<_>>();
+        let count =
+            screen.buffer.content().iter().map(ratatui::buffer::Cell::style).collect::<std::collections::HashSet<_>>();
         let coloured = screen.buffer.content().iter().filter(|cell| cell.fg != ratatui::style::Color::Reset).count();
         (letters, count.len(), coloured, screen.rows())
     };
@@ -402,5 +404,5 @@ fn the_built_in_data_answers_the_questions_of_the_design() {
     // A reading finds its kanji.
     let (latin, ..) = ask("kagakugijutsu");
     let (kanji, ..) = ask("科学技術");
-    assert!(latin >= kanji / 2 && kanji > 10, "{latin} {kanji}");
+    assert!(latin > 50 && kanji > latin / 2, "{latin} {kanji}");
 }

@@ -7,7 +7,7 @@ use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::Buffer;
 use scidip::app::{App, Effect, Loaded, Msg, Setup};
-use scidip::data::{self, Date, Input};
+use scidip::data::{self, Date, Input, Severity};
 use scidip::keys::Keymap;
 use scidip::store::Store;
 use scidip::text::Lang;
@@ -29,7 +29,7 @@ pub(crate) fn read(text: &str) -> Loaded {
     Loaded {
         store: Arc::new(Store::build(loaded.dataset)),
         problems: loaded.problems.iter().map(ToString::to_string).collect(),
-        faults: loaded.problems.iter().filter(|problem| problem.is_error()).count(),
+        faults: loaded.problems.iter().filter(|problem| problem.severity == Severity::Error).count(),
     }
 }
 

@@ -21,11 +21,27 @@ fn config() -> ProptestConfig {
 }
 
 fn key() -> impl Strategy<Value = Event> {
-    let letters = "/?[]{}=&1234FGHJKLNWXcfghjklnostuxy forum科学:|\"'!^$,.-2005..JP\\ｱé\u{301}\u{1f468}\u{200d}\u{1f469}";
+    let letters =
+        "/?[]{}=&1234FGHJKLNWXcfghjklnostuxy forum科学:|\"'!^$,.-2005..JP\\ｱé\u{301}\u{1f468}\u{200d}\u{1f469}";
     let codes = [
-        KeyCode::Enter, KeyCode::Esc, KeyCode::Tab, KeyCode::BackTab, KeyCode::Backspace, KeyCode::Delete, KeyCode::Up,
-        KeyCode::Down, KeyCode::Left, KeyCode::Right, KeyCode::Home, KeyCode::End, KeyCode::PageUp, KeyCode::PageDown,
-        KeyCode::F(1), KeyCode::F(12), KeyCode::Insert, KeyCode::Null,
+        KeyCode::Enter,
+        KeyCode::Esc,
+        KeyCode::Tab,
+        KeyCode::BackTab,
+        KeyCode::Backspace,
+        KeyCode::Delete,
+        KeyCode::Up,
+        KeyCode::Down,
+        KeyCode::Left,
+        KeyCode::Right,
+        KeyCode::Home,
+        KeyCode::End,
+        KeyCode::PageUp,
+        KeyCode::PageDown,
+        KeyCode::F(1),
+        KeyCode::F(12),
+        KeyCode::Insert,
+        KeyCode::Null,
     ];
     let code = prop_oneof![
         3 => select(letters.chars().collect::<Vec<_>>()).prop_map(KeyCode::Char),
@@ -34,8 +50,13 @@ fn key() -> impl Strategy<Value = Event> {
     ];
     let modifiers = select(
         &[
-            KeyModifiers::NONE, KeyModifiers::NONE, KeyModifiers::NONE, KeyModifiers::NONE, KeyModifiers::CONTROL,
-            KeyModifiers::ALT, KeyModifiers::SHIFT,
+            KeyModifiers::NONE,
+            KeyModifiers::NONE,
+            KeyModifiers::NONE,
+            KeyModifiers::NONE,
+            KeyModifiers::CONTROL,
+            KeyModifiers::ALT,
+            KeyModifiers::SHIFT,
         ][..],
     );
     (code, modifiers).prop_map(|(code, modifiers)| Event::Key(KeyEvent::new(code, modifiers)))
@@ -44,20 +65,42 @@ fn key() -> impl Strategy<Value = Event> {
 fn mouse() -> impl Strategy<Value = Event> {
     let left = MouseButton::Left;
     let kinds = [
-        MouseEventKind::Down(left), MouseEventKind::Down(left), MouseEventKind::Drag(left), MouseEventKind::Up(left),
-        MouseEventKind::ScrollDown, MouseEventKind::ScrollUp, MouseEventKind::Moved, MouseEventKind::Down(MouseButton::Right),
+        MouseEventKind::Down(left),
+        MouseEventKind::Down(left),
+        MouseEventKind::Drag(left),
+        MouseEventKind::Up(left),
+        MouseEventKind::ScrollDown,
+        MouseEventKind::ScrollUp,
+        MouseEventKind::Moved,
+        MouseEventKind::Down(MouseButton::Right),
     ];
     // Most within the window, some far outside: a drag may end there.
     let cell = || prop_oneof![6 => 0..80_u16, 2 => 0..220_u16, 1 => any::<u16>()];
     (select(kinds.to_vec()), cell(), cell()).prop_map(|(kind, column, row)| {
-        Event::Mouse(MouseEvent { kind, column, row: if row > 80 { row } else { row % 40 }, modifiers: KeyModifiers::NONE })
+        Event::Mouse(MouseEvent {
+            kind,
+            column,
+            row: if row > 80 { row } else { row % 40 },
+            modifiers: KeyModifiers::NONE,
+        })
     })
 }
 
 fn event() -> impl Strategy<Value = Event> {
     let lines = [
-        "forum country:JP 2005..2015", "country:Japn", "is:planned", "t:@field sort:score", "科学 | 技術", "\"open to the end", "a\tb\nc\u{1b}[31m",
-        "c:", "March 2011", "-us !国:JP", "x | y | z weight:2..", "frum", "\u{202e}\u{200b}",
+        "forum country:JP 2005..2015",
+        "country:Japn",
+        "is:planned",
+        "t:@field sort:score",
+        "科学 | 技術",
+        "\"open to the end",
+        "a\tb\nc\u{1b}[31m",
+        "c:",
+        "March 2011",
+        "-us !国:JP",
+        "x | y | z weight:2..",
+        "frum",
+        "\u{202e}\u{200b}",
     ];
     prop_oneof![
         12 => key(),
