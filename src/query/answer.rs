@@ -111,7 +111,7 @@ struct Look<'a> {
     store: &'a Store,
     ctx: Ctx,
     go_on: &'a dyn Fn() -> bool,
-    /// For each row the sum of the ranks of the words that it matches; empty until a word is asked.
+    /// For each row the sum of the best ranks of each group's words; empty until a word is asked.
     scores: Vec<u16>,
     /// The words that only matched loosely.
     loose: Vec<String>,
@@ -144,7 +144,9 @@ impl Look<'_> {
         }
         if !best.is_empty() {
             self.scores.resize(self.store.len(), 0);
-            self.scores.iter_mut().zip(best).for_each(|(score, best)| *score += u16::from(best));
+            // What holds by the other side of an `|` alone stands behind all that match the word.
+            let ranks = best.into_iter().map(|best| if best == 0 { words::NO_MATCH } else { best });
+            self.scores.iter_mut().zip(ranks).for_each(|(score, rank)| *score += u16::from(rank));
         }
         Some(rows)
     }

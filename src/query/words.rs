@@ -8,14 +8,20 @@
 //! | 1 | contained at a word start | `forum` in *World Science Forum*, `顧問` in 大臣の顧問 |
 //! | 2 | contained | `plomacy` in *Science Diplomacy* |
 //! | 3 | the initials of words in a row, two letters or more | `wsf` for *World Science Forum* |
-//! | 4 | beginnings of words in order, three letters or more, over at most twice its length | `sciforum` in *Science Forum* |
+//! | 4 | beginnings of words in order, one after the other, three letters or more, over at most twice its length | `sciforum` in *Science Forum* |
 //! | 5 | or contained in a summary, a note, a source or its place there | |
 //! | 6 | or contained in a reading, typed in kana or Latin letters | `kagaku` in 科学 |
 //! | 7 | or, only where the word matches no event in any of these ways, its letters close together in order, three or more, over at most twice its length | `fmsatn`: no; `forgn` in *Foreign* |
 //!
-//! Within a class a title comes before an actor, an actor before a place or country, these before a theme; then come
-//! fuzzy-matcher's score, the weight and the date. A word typed as `'word` matches by classes 1, 2 and 5 alone. Codes of up
-//! to three letters (of countries) match as a whole only.
+//! Within a class a title comes before an actor, an actor before a place or country, these before a theme. The ranks of
+//! several words are added; of words joined by `|` the best counts, and an event that holds by none of them, but by what else
+//! stands there, comes last. Then come fuzzy-matcher's scores of all words in the title, the weight and the date.
+//!
+//! A word typed as `'word` matches by classes 1, 2 and 5 alone; `!word` takes away what has it by class 1 or 2 or in its
+//! summary. The names of countries of up to three letters are codes: they match as a whole only. Japanese has no initials
+//! and no blanks, so classes 3 and 4 are of words without Japanese letters. A reading is matched by two letters of kana or
+//! three Latin letters; what is typed in Latin letters begins at a sound of it. A word of a text starts and ends where a gap
+//! does or the script changes. The cases are held equal to the slow definition in `tests/oracle`.
 
 use super::How;
 use crate::data::Axis;
@@ -69,6 +75,9 @@ pub(super) const NAMED: &[(Axis, Site)] = &[
 /// Class and site in one number, the lower the better; 0 stands for no match.
 pub type Rank = u8;
 
+/// What an event counts for that holds by the other side of an `|` and matches no word of the group.
+pub(super) const NO_MATCH: Rank = Class::Loose as u8 * 4 + 8;
+
 /// The rank of a class at a site.
 pub fn rank(class: Class, site: Site) -> Rank {
     class as u8 * 4 + site as u8
@@ -116,7 +125,7 @@ impl Needle {
 
     fn contained(&self, text: &str) -> Option<Class> {
         let mut found = None;
-        for (at, _) in text.match_indices(&*self.folded) {
+        for at in places(text, &self.folded) {
             if is_word_start(text, at) {
                 return Some(Class::WordStart);
             }
@@ -131,7 +140,7 @@ impl Needle {
             How::Start => text.starts_with(word),
             How::End => text.ends_with(word),
             How::Whole => text == word,
-            _ => text.match_indices(word).any(|(at, _)| starts(text, at) && ends(text, at + word.len())),
+            _ => places(text, word).any(|at| starts(text, at) && ends(text, at + word.len())),
         };
         holds.then_some(Class::WordStart)
     }
@@ -179,7 +188,17 @@ impl Needle {
     }
 }
 
-/// Whether a word may be taken to start here: also between two letters of a script that has no blanks.
+/// The bytes at which a word stands in a text; occurrences may overlap.
+fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let mut from = Some(0);
+    std::iter::from_fn(move || {
+        let at = from? + text.get(from?..)?.find(word)?;
+        from = text[at..].chars().next().map(|letter| at + letter.len_utf8());
+        Some(at)
+    })
+}
+
+/// Whether a word may be taken to start here: a text that begins with a sign begins with its first word all the same.
 fn starts(text: &str, at: usize) -> bool {
     is_word_start(text, at) || at == 0
 }
@@ -200,7 +219,8 @@ fn beginnings(text: &str, starts: &[usize], word: &str) -> bool {
     let ends: Vec<usize> = common.map(|((at, letter), _)| at + letter.len_utf8()).collect();
     ends.iter().rev().any(|end| {
         let rest = &word[*end..];
-        rest.is_empty() || (1..starts.len()).any(|next| beginnings(text, &starts[next..], rest))
+        rest.is_empty()
+            || (1..starts.len()).any(|next| starts[next] >= first + end && beginnings(text, &starts[next..], rest))
     })
 }
 
@@ -257,7 +277,8 @@ pub fn find(store: &Store, needle: &Needle, go_on: &dyn Fn() -> bool) -> Option<
         if !placed && (*rank_here == 0 || *rank_here > rank(Class::Body, Site::Title)) && body() {
             improve(rank_here, rank(Class::Body, Site::Title));
         }
-        if *rank_here == 0 && needle.reads(store.folded().readings.get(row), store.folded().romaji.get(row)) {
+        let worse = *rank_here == 0 || *rank_here > rank(Class::Reading, Site::Title);
+        if worse && needle.reads(store.folded().readings.get(row), store.folded().romaji.get(row)) {
             *rank_here = rank(Class::Reading, Site::Title);
         }
     }

@@ -42,6 +42,7 @@ impl Store {
         for (row, event) in events.into_iter().enumerate() {
             store.push(row as u32, event);
         }
+        store.name_sets();
         store.invert_links();
         store
     }
@@ -102,11 +103,31 @@ impl Store {
             }
         } else {
             axis.keys(event, &mut |key| {
-                let at = column.index(key).unwrap_or_else(|| column.add(undeclared(axis, key, event)));
+                let known = column.index(key);
+                let at = known.unwrap_or_else(|| column.add(undeclared(axis, key, event)));
+                if let (Axis::Places, Some(at)) = (axis, known) {
+                    column.entries[at as usize].learn(&event.place);
+                }
                 take(column, at);
             });
         }
         column.lists.push(list);
+    }
+
+    /// Regions and groups, when all values are known: a region may have a member that events alone name.
+    fn name_sets(&mut self) {
+        let tables = &self.tables;
+        let none: &[String] = &[];
+        let regions = tables.regions.iter().map(|region| (&region.id, &region.name, &*region.also, &*region.members));
+        add_sets(&mut self.columns[Axis::Countries as usize], regions);
+        let members: Vec<Vec<String>> = tables
+            .groups
+            .iter()
+            .map(|group| tables.themes.iter().filter(|theme| theme.group == group.id).map(|t| t.id.clone()).collect())
+            .collect();
+        let groups = tables.groups.iter().zip(&members);
+        let groups = groups.map(|(group, members)| (&group.id, &group.name, none, members.as_slice()));
+        add_sets(&mut self.columns[Axis::Themes as usize], groups);
     }
 
     fn invert_links(&mut self) {
@@ -165,8 +186,6 @@ fn declared(axis: Axis, set: &Dataset) -> Column {
                 let also: Vec<String> = country.also.iter().chain([&country.id]).cloned().collect();
                 column.add(Entry::new(&country.id, &country.name, "", &also));
             }
-            let regions = set.regions.iter().map(|region| (&region.id, &region.name, &*region.also, &*region.members));
-            add_sets(&mut column, regions);
         }
         Axis::Actors => {
             for actor in &set.actors {
@@ -182,13 +201,6 @@ fn declared(axis: Axis, set: &Dataset) -> Column {
                 entry.group = group;
                 column.add(entry);
             }
-            let members: Vec<Vec<String>> = set
-                .groups
-                .iter()
-                .map(|group| set.themes.iter().filter(|theme| theme.group == group.id).map(|t| t.id.clone()).collect())
-                .collect();
-            let groups = set.groups.iter().zip(&members);
-            add_sets(&mut column, groups.map(|(group, members)| (&group.id, &group.name, none, members.as_slice())));
         }
         Axis::Kinds => {
             for kind in EventKind::ALL {

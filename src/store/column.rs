@@ -47,6 +47,27 @@ impl Entry {
         }
     }
 
+    /// Adds another spelling of the name; what is not yet known of it is shown from then on.
+    pub(super) fn learn(&mut self, name: &Text) {
+        let Self { name: known, also, .. } = self;
+        let mut learnt = false;
+        for (known, new) in [(&mut known.en, &name.en), (&mut known.ja, &name.ja), (&mut known.yomi, &name.yomi)] {
+            if known.is_empty() && !new.is_empty() {
+                known.clone_from(new);
+                learnt = true;
+            }
+        }
+        for new in [&name.en, &name.ja].into_iter().filter(|new| !new.is_empty()) {
+            if *new != known.en && *new != known.ja && !also.contains(new) {
+                also.push(new.clone());
+                learnt = true;
+            }
+        }
+        if learnt {
+            self.folded = OnceLock::new();
+        }
+    }
+
     /// All names, folded: in both languages, acronym, aliases; each once.
     pub fn names(&self) -> &[String] {
         &self.folded().names
@@ -128,9 +149,10 @@ impl Column {
     }
 
     /// The values that a typed word means among those that `of` accepts: by key or any name exactly, else all whose key or a
-    /// name begins so, else all that have a word beginning so. `@word` means the members of a set. Empty: nothing is meant.
+    /// name begins so, else all that have a word beginning so, else the members of the sets so named. `@word` means the
+    /// members of the sets alone: of the one so named, else of all whose key or a name begins so. Empty: nothing is meant.
     pub fn resolve(&self, typed: &str, of: impl Fn(&Entry) -> bool) -> Vec<u32> {
-        if let Some(set) = typed.strip_prefix('@') {
+        if let Some(set) = typed.strip_prefix(['@', '＠']) {
             return self.resolve_set(set);
         }
         let typed = fold(typed.trim());
@@ -156,9 +178,20 @@ impl Column {
     }
 
     fn resolve_set(&self, typed: &str) -> Vec<u32> {
-        let typed = fold(typed);
-        let set = self.sets.iter().find(|set| fold(&set.key) == typed || set.names.contains(&typed));
-        set.map(|set| set.members.clone()).unwrap_or_default()
+        let typed = fold(typed.trim());
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let named = |set: &Set, means: &dyn Fn(&str) -> bool| {
+            means(&fold(&set.key)) || set.names.iter().any(|name| means(name))
+        };
+        let exactly = self.sets.iter().any(|set| named(set, &|name| name == typed));
+        let means = |name: &str| if exactly { name == typed } else { name.starts_with(&typed) };
+        let sets = self.sets.iter().filter(|set| named(set, &means));
+        let mut members: Vec<u32> = sets.flat_map(|set| set.members.iter().copied()).collect();
+        members.sort_unstable();
+        members.dedup();
+        members
     }
 
     /// All keys and names that a query may write, for suggestions.
