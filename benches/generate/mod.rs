@@ -3,16 +3,16 @@
 use scidip::data::{Actor, ActorKind, Country, Dataset, Date, Event, EventKind, Group, Source, SourceRef, Text, Theme};
 
 /// A small generator of numbers (splitmix64), so that no run differs from another.
-pub struct Numbers(u64);
+pub(crate) struct Numbers(u64);
 
 impl Numbers {
     /// One that begins with a seed.
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// The next number below a limit.
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -94,7 +94,7 @@ fn date(numbers: &mut Numbers) -> Date {
 }
 
 /// A dataset of so many events: about 130 bytes of text each, or 315 with summaries.
-pub fn dataset(events: usize, summaries: bool) -> Dataset {
+pub(crate) fn dataset(events: usize, summaries: bool) -> Dataset {
     let mut numbers = Numbers::new(1954);
     let mut set = Dataset::default();
     for (id, en, ja) in COUNTRIES {

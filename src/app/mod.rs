@@ -7,12 +7,10 @@ mod mouse;
 
 use std::sync::Arc;
 
-use crossterm::event::{KeyEvent, MouseEvent};
-
 pub use layout::{Areas, areas};
 
 use crate::data::Day;
-use crate::keys::{Action, Chord, Context, Keymap};
+use crate::keys::{Action, Chord, Context, KeyEvent, Keymap, MouseEvent};
 use crate::panes::{Busy, PANES, Pane, PaneId, View};
 use crate::query::{Ctx, Marker, Parsed, QueryError, Sort, parse_with, words};
 use crate::store::Store;
@@ -50,8 +48,8 @@ pub struct Loaded {
     pub store: Arc<Store>,
     /// What is wrong with the data, a paragraph each.
     pub problems: Vec<String>,
-    /// How many entries were left out.
-    pub left_out: usize,
+    /// How many of them are errors; the rest are warnings.
+    pub faults: usize,
 }
 
 /// Anything that the app asks of the outside.
@@ -123,7 +121,7 @@ struct Shared {
     palette: Palette,
     keymap: Keymap,
     problems: Vec<String>,
-    left_out: usize,
+    faults: usize,
     loading: bool,
     size: (u16, u16),
 }
@@ -147,7 +145,7 @@ impl Shared {
             palette: &self.palette,
             keymap: &self.keymap,
             problems: &self.problems,
-            left_out: self.left_out,
+            faults: self.faults,
             busy: match (self.loading, searching) {
                 (true, _) => Busy::Loading,
                 (false, true) => Busy::Searching,
@@ -185,7 +183,7 @@ impl App {
                 palette: setup.palette,
                 keymap: setup.keymap,
                 problems: Vec::new(),
-                left_out: 0,
+                faults: 0,
                 loading: true,
                 size: (80, 24),
             },
@@ -361,7 +359,7 @@ impl App {
         shared.solved = None;
         shared.store = loaded.store;
         shared.problems = loaded.problems;
-        shared.left_out = loaded.left_out;
+        shared.faults = loaded.faults;
         shared.loading = false;
         self.ask()
     }
@@ -371,6 +369,8 @@ impl App {
         let shared = &mut self.shared;
         let store = Arc::clone(&shared.store);
         shared.parsed = parse_with(shared.line.text(), &|text| words::is_known_word(&store, text));
+        // Mistakes are told until the answer comes, but never at a place that the line no longer has.
+        shared.errors.retain(|error| shared.line.text().get(error.span.clone()).is_some());
         if shared.loading {
             return Vec::new();
         }
@@ -397,6 +397,3 @@ fn position(solved: Option<&Solved>, row: u32) -> Option<usize> {
         Sort::Score => answer.rows.iter().position(|other| *other == row),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::app::{App, Effect, Loaded, Msg, Setup};
+use crate::data::Severity;
 use crate::keys::Keymap;
 use crate::store::Store;
 use crate::term::{self, Background, Input, Notes, Program, Request};
@@ -102,7 +103,7 @@ fn loaded(data: &[PathBuf], only_data: bool) -> Result<Loaded, CliError> {
     Ok(Loaded {
         store: Arc::new(Store::build(loaded.dataset)),
         problems: loaded.problems.iter().map(ToString::to_string).collect(),
-        left_out: loaded.left_out,
+        faults: loaded.problems.iter().filter(|problem| problem.severity == Severity::Error).count(),
     })
 }
 

@@ -76,7 +76,7 @@ pub fn parse_with(line: &str, is_word: &dyn Fn(&str) -> bool) -> Parsed {
     let last = items.len().saturating_sub(1);
     for (at, (span, item)) in items.into_iter().enumerate() {
         let place = match item {
-            Item::Bar if at == 0 || joins => {
+            Item::Bar if at < last && (at == 0 || joins) => {
                 let bar = Term { not: false, atom: Atom::Text { text: "|".to_owned(), how: How::Exact } };
                 push(&mut out.query, bar, std::mem::take(&mut joins))
             }
@@ -154,7 +154,8 @@ fn read(line: &str, span: Range<usize>, is_word: &dyn Fn(&str) -> bool) -> (Rang
         Some(Ok(when)) => Item::Term(Term { not, atom: Atom::Date(DateRelation::Overlaps, when) }),
         Some(Err(_)) if at_end && dates::may_become(rest) => Item::Open,
         Some(Err(problem)) => Item::Bad(date_error(problem, rest)),
-        None if at_end && rest.contains("..") && dates::may_become(rest) => Item::Open,
+        None if dates::is_half(rest) && at_end => Item::Open,
+        None if dates::is_half(rest) => Item::Bad(ErrorKind::NoSuchDate(rest.to_owned())),
         None => with_signs(rest, not),
     };
     (span, item)

@@ -47,6 +47,27 @@ impl Entry {
         }
     }
 
+    /// Adds another spelling of the name; what is not yet known of it is shown from then on.
+    pub(super) fn learn(&mut self, name: &Text) {
+        let Self { name: known, also, .. } = self;
+        let mut learnt = false;
+        for (known, new) in [(&mut known.en, &name.en), (&mut known.ja, &name.ja), (&mut known.yomi, &name.yomi)] {
+            if known.is_empty() && !new.is_empty() {
+                known.clone_from(new);
+                learnt = true;
+            }
+        }
+        for new in [&name.en, &name.ja].into_iter().filter(|new| !new.is_empty()) {
+            if *new != known.en && *new != known.ja && !also.contains(new) {
+                also.push(new.clone());
+                learnt = true;
+            }
+        }
+        if learnt {
+            self.folded = OnceLock::new();
+        }
+    }
+
     /// All names, folded: in both languages, acronym, aliases; each once.
     pub fn names(&self) -> &[String] {
         &self.folded().names
@@ -70,23 +91,6 @@ impl Entry {
             let latin = romaji::from_kana(&reading);
             FoldedNames { names, readings: [reading, latin] }
         })
-    }
-
-    /// Adds another spelling of the name; what is not yet known of it is shown from then on.
-    pub(super) fn learn(&mut self, name: &Text) {
-        let known = &mut self.name;
-        for (known, new) in [(&mut known.en, &name.en), (&mut known.ja, &name.ja), (&mut known.yomi, &name.yomi)] {
-            if known.is_empty() && !new.is_empty() {
-                known.clone_from(new);
-                self.folded.take();
-            }
-        }
-        for new in [&name.en, &name.ja].into_iter().filter(|new| !new.is_empty()) {
-            if ![&self.name.en, &self.name.ja].contains(&new) && !self.also.contains(new) {
-                self.also.push(new.clone());
-                self.folded.take();
-            }
-        }
     }
 
     /// The name shown to readers; the key where there is none.
@@ -138,6 +142,11 @@ impl Column {
             self.entries.push(entry);
         }
         at
+    }
+
+    /// About how many bytes of memory it takes, its names apart.
+    pub(super) fn bytes(&self) -> usize {
+        self.lists.bytes() + self.rows.get().map_or(0, Lists::bytes)
     }
 
     /// The rows that carry a value, in order; to be asked when all rows are there.

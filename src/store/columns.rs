@@ -55,6 +55,11 @@ impl Strings {
         from + (before + near.partition_point(|end| *end as usize <= byte)) as u32
     }
 
+    /// How many bytes of memory it takes.
+    pub(super) fn bytes(&self) -> usize {
+        self.blob.capacity() + self.ends.capacity() * 4
+    }
+
     /// Gives back what was set aside for more rows.
     pub(super) fn shrink(&mut self) {
         self.blob.shrink_to_fit();
@@ -108,6 +113,11 @@ impl Lists {
             from = *end;
         }
         Self { values: rows, ends }
+    }
+
+    /// How many bytes of memory it takes.
+    pub(super) fn bytes(&self) -> usize {
+        (self.values.capacity() + self.ends.capacity()) * 4
     }
 
     /// Gives back what was set aside for more rows.

@@ -86,6 +86,13 @@ impl FoldedTexts {
         self.initials.push(initials);
     }
 
+    /// How many bytes of memory they take.
+    pub(super) fn bytes(&self) -> usize {
+        let strings = [&self.titles, &self.readings, &self.romaji, &self.bodies].map(Strings::bytes);
+        let marks = [&self.letters, &self.initials, &self.starts].map(|bits| bits.capacity() * 8);
+        strings.iter().chain(&marks).sum::<usize>() + self.summaries.capacity() * 4
+    }
+
     /// Where the summaries of a row end in the bodies' blob.
     pub fn summary_end(&self, row: u32) -> usize {
         self.bodies.start(row) + self.summaries.get(row as usize).map_or(0, |length| *length as usize)

@@ -23,6 +23,11 @@ impl Ids {
         table
     }
 
+    /// How many bytes of memory it takes.
+    pub(super) fn bytes(&self) -> usize {
+        self.places.capacity() * 4
+    }
+
     /// The row of an id.
     pub(super) fn row(&self, id: &str, ids: &Strings) -> Option<u32> {
         let place = self.place(id, ids);

@@ -96,6 +96,16 @@ impl Store {
         self.flags.get(row as usize).is_some_and(|flags| flags & event::PLANNED != 0)
     }
 
+    /// About how many bytes of memory the events take, without what few of them have.
+    pub fn bytes(&self) -> usize {
+        let Shown { ids, dates, titles, readings, summaries } = &self.shown;
+        let shown = [ids, dates, readings].into_iter().chain(titles).chain(summaries).map(Strings::bytes).sum::<usize>();
+        // Two days, a year, four small columns and the place of what few have.
+        let fixed = self.len() * (4 + 4 + 2 + 4 + 8) + self.rows_by_id.bytes();
+        let folded = self.folded.get().map_or(0, FoldedTexts::bytes);
+        shown + fixed + folded + self.columns.iter().map(Column::bytes).sum::<usize>()
+    }
+
     /// The event of a row; a row past the end shows as empty.
     pub fn event(&self, row: u32) -> EventView<'_> {
         EventView { store: self, row }
