@@ -119,7 +119,11 @@ fn measure(size: usize, summaries: bool) {
     }
     for (name, times) in [("first rows", &mut all_first), ("whole", &mut all_whole)] {
         times.sort_by(f64::total_cmp);
-        println!("\nall keys, {name}: median {:.1}, 95th of 100 {:.1}", times[times.len() / 2], times[times.len() * 95 / 100]);
+        println!(
+            "\nall keys, {name}: median {:.1}, 95th of 100 {:.1}",
+            times[times.len() / 2],
+            times[times.len() * 95 / 100]
+        );
     }
     println!("memory of the process: {:.0} MB", megabytes());
 }

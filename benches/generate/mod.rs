@@ -29,34 +29,137 @@ impl Numbers {
 }
 
 const WORDS: &[&str] = &[
-    "science", "international", "agreement", "cooperation", "technology", "the", "of", "on", "and", "forum", "meeting",
-    "council", "ministers", "research", "joint", "committee", "diplomacy", "world", "advice", "foreign", "space",
-    "nuclear", "energy", "climate", "health", "fusion", "programme", "declaration", "report", "strategy", "network",
-    "ocean", "polar", "conference", "academy", "university", "partnership", "summit", "statement", "convention",
-    "innovation", "semiconductor", "quantum", "satellite", "observatory", "synchrotron", "vaccine", "biodiversity",
-    "earthquake", "tsunami", "neutrino", "cyclotron", "antarctic", "arctic", "treaty", "protocol", "roadmap", "workshop",
-    "fellowship", "laboratory", "memorandum", "understanding", "adviser", "sustainable", "development", "resilience",
+    "science",
+    "international",
+    "agreement",
+    "cooperation",
+    "technology",
+    "the",
+    "of",
+    "on",
+    "and",
+    "forum",
+    "meeting",
+    "council",
+    "ministers",
+    "research",
+    "joint",
+    "committee",
+    "diplomacy",
+    "world",
+    "advice",
+    "foreign",
+    "space",
+    "nuclear",
+    "energy",
+    "climate",
+    "health",
+    "fusion",
+    "programme",
+    "declaration",
+    "report",
+    "strategy",
+    "network",
+    "ocean",
+    "polar",
+    "conference",
+    "academy",
+    "university",
+    "partnership",
+    "summit",
+    "statement",
+    "convention",
+    "innovation",
+    "semiconductor",
+    "quantum",
+    "satellite",
+    "observatory",
+    "synchrotron",
+    "vaccine",
+    "biodiversity",
+    "earthquake",
+    "tsunami",
+    "neutrino",
+    "cyclotron",
+    "antarctic",
+    "arctic",
+    "treaty",
+    "protocol",
+    "roadmap",
+    "workshop",
+    "fellowship",
+    "laboratory",
+    "memorandum",
+    "understanding",
+    "adviser",
+    "sustainable",
+    "development",
+    "resilience",
 ];
 
 const JAPANESE: &[(&str, &str)] = &[
-    ("科学", "かがく"), ("技術", "ぎじゅつ"), ("外交", "がいこう"), ("会議", "かいぎ"), ("国際", "こくさい"),
-    ("協定", "きょうてい"), ("協力", "きょうりょく"), ("研究", "けんきゅう"), ("世界", "せかい"), ("日本", "にほん"),
-    ("フォーラム", "ふぉーらむ"), ("宇宙", "うちゅう"), ("原子力", "げんしりょく"), ("気候", "きこう"),
-    ("環境", "かんきょう"), ("大臣", "だいじん"), ("顧問", "こもん"), ("報告", "ほうこく"), ("戦略", "せんりゃく"),
-    ("海洋", "かいよう"), ("南極", "なんきょく"), ("量子", "りょうし"), ("半導体", "はんどうたい"), ("東京", "とうきょう"),
+    ("科学", "かがく"),
+    ("技術", "ぎじゅつ"),
+    ("外交", "がいこう"),
+    ("会議", "かいぎ"),
+    ("国際", "こくさい"),
+    ("協定", "きょうてい"),
+    ("協力", "きょうりょく"),
+    ("研究", "けんきゅう"),
+    ("世界", "せかい"),
+    ("日本", "にほん"),
+    ("フォーラム", "ふぉーらむ"),
+    ("宇宙", "うちゅう"),
+    ("原子力", "げんしりょく"),
+    ("気候", "きこう"),
+    ("環境", "かんきょう"),
+    ("大臣", "だいじん"),
+    ("顧問", "こもん"),
+    ("報告", "ほうこく"),
+    ("戦略", "せんりゃく"),
+    ("海洋", "かいよう"),
+    ("南極", "なんきょく"),
+    ("量子", "りょうし"),
+    ("半導体", "はんどうたい"),
+    ("東京", "とうきょう"),
 ];
 
 const COUNTRIES: &[(&str, &str, &str)] = &[
-    ("JP", "Japan", "日本"), ("US", "United States", "アメリカ合衆国"), ("GB", "United Kingdom", "イギリス"),
-    ("FR", "France", "フランス"), ("DE", "Germany", "ドイツ"), ("CN", "China", "中国"), ("IN", "India", "インド"),
-    ("CH", "Switzerland", "スイス"), ("BR", "Brazil", "ブラジル"), ("ZA", "South Africa", "南アフリカ"),
-    ("KR", "Republic of Korea", "韓国"), ("ID", "Indonesia", "インドネシア"), ("TH", "Thailand", "タイ"),
-    ("AU", "Australia", "オーストラリア"), ("CA", "Canada", "カナダ"), ("IT", "Italy", "イタリア"),
+    ("JP", "Japan", "日本"),
+    ("US", "United States", "アメリカ合衆国"),
+    ("GB", "United Kingdom", "イギリス"),
+    ("FR", "France", "フランス"),
+    ("DE", "Germany", "ドイツ"),
+    ("CN", "China", "中国"),
+    ("IN", "India", "インド"),
+    ("CH", "Switzerland", "スイス"),
+    ("BR", "Brazil", "ブラジル"),
+    ("ZA", "South Africa", "南アフリカ"),
+    ("KR", "Republic of Korea", "韓国"),
+    ("ID", "Indonesia", "インドネシア"),
+    ("TH", "Thailand", "タイ"),
+    ("AU", "Australia", "オーストラリア"),
+    ("CA", "Canada", "カナダ"),
+    ("IT", "Italy", "イタリア"),
 ];
 
 const PLACES: &[&str] = &[
-    "Geneva", "Tokyo", "Washington, DC", "London", "Paris", "Berlin", "Beijing", "New Delhi", "Jakarta", "Kyoto", "Vienna",
-    "Brussels", "Cape Town", "Budapest", "Trieste", "Oslo",
+    "Geneva",
+    "Tokyo",
+    "Washington, DC",
+    "London",
+    "Paris",
+    "Berlin",
+    "Beijing",
+    "New Delhi",
+    "Jakarta",
+    "Kyoto",
+    "Vienna",
+    "Brussels",
+    "Cape Town",
+    "Budapest",
+    "Trieste",
+    "Oslo",
 ];
 
 fn english(numbers: &mut Numbers, words: usize) -> String {
@@ -126,7 +229,8 @@ fn event(numbers: &mut Numbers, at: usize, summaries: bool) -> Event {
     let en = english(numbers, words);
     // One event in some thousands has a word of its own.
     let en = if numbers.below(4000) == 0 { format!("{en} xylograph {at}") } else { en };
-    let mut event = Event { id: format!("e{at}"), date: Some(date(numbers)), title: Text { en, ja, yomi }, ..Event::default() };
+    let mut event =
+        Event { id: format!("e{at}"), date: Some(date(numbers)), title: Text { en, ja, yomi }, ..Event::default() };
     event.kind = EventKind::ALL[numbers.below(EventKind::ALL.len())];
     event.weight = numbers.below(4) as u8;
     event.countries = (0..numbers.below(3)).map(|_| COUNTRIES[numbers.below(COUNTRIES.len())].0.to_owned()).collect();
@@ -136,7 +240,7 @@ fn event(numbers: &mut Numbers, at: usize, summaries: bool) -> Event {
     if summaries {
         event.summary.en = english(numbers, 22);
         let source = SourceRef { id: format!("source-{}", numbers.below(20)), ..SourceRef::default() };
-        event.sources = if at % 8 == 0 { vec![source] } else { Vec::new() };
+        event.sources = if at.is_multiple_of(8) { vec![source] } else { Vec::new() };
     }
     event
 }

@@ -72,21 +72,31 @@ impl Answer {
 /// How many of the best matches are ranked finely.
 pub(super) const RANKED: usize = 2000;
 
+/// What is asked: a plan, of the store that it was made for, and what else the answer depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The store.
+    pub store: &'a Store,
+    /// The rest.
+    pub ctx: Ctx,
+}
+
 /// Answers a plan from the store that it was made for. `None` where `go_on` said that the answer is no longer wanted.
 pub fn answer(plan: &Plan, store: &Store, ctx: Ctx, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Answer> {
-    answer_in_steps(plan, store, ctx, &Run::alone(go_on), &mut Recall::default(), &mut |_| {})
+    answer_in_steps(Asked { plan, store, ctx }, &Run::alone(go_on), &mut Recall::default(), &mut |_| {})
 }
 
 /// The same with the work shared out and with what was found before; `first` is told the answer when it has its rows but
 /// neither counts nor ranks, where the order asked for needs no ranks.
 pub fn answer_in_steps(
-    plan: &Plan,
-    store: &Store,
-    ctx: Ctx,
+    asked: Asked<'_>,
     run: &Run<'_>,
     recall: &mut Recall,
     first: &mut dyn FnMut(&Answer),
 ) -> Option<Answer> {
+    let Asked { plan, store, ctx } = asked;
     let mut out = Answer { stamp: plan.stamp, ..Answer::default() };
     recall.turn_to(plan.stamp);
     let mut look = Look { store, ctx, run, recall, ranks: Vec::new(), loose: Vec::new() };
@@ -112,7 +122,9 @@ pub fn answer_in_steps(
         let owner = if at < PANES.len() { Owner::Pane(at) } else { Owner::Strip };
         let has_own = plan.groups.iter().any(|group| group.owner == owner);
         let rows = if has_own { &under(owner) } else { &hits };
-        let found = PANES.get(at).map_or_else(|| Err(count_years(store, ctx, rows)), |pane| Ok(count_values(store, pane, rows)));
+        let found = PANES
+            .get(at)
+            .map_or_else(|| Err(count_years(store, ctx, rows)), |pane| Ok(count_values(store, pane, rows)));
         let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
         match found {
             Ok(facet) => counts.1[at] = facet,

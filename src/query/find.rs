@@ -39,7 +39,7 @@ pub(super) fn find_with(store: &Store, needle: &Needle, run: &Run<'_>, within: O
     });
     let placed = !matches!(needle.how, How::Bare | How::Exact);
     let sources = store.column(Axis::Sources);
-    let named: Vec<u32> = (0..sources.entries.len() as u32)
+    let cited: Vec<u32> = (0..sources.entries.len() as u32)
         .filter(|at| !placed && sources.entries[*at as usize].names().iter().any(|name| name.contains(&needle.folded)))
         .collect();
     let texts = Texts::new(store.folded(), needle);
@@ -48,8 +48,10 @@ pub(super) fn find_with(store: &Store, needle: &Needle, run: &Run<'_>, within: O
         texts.titles(&rows, ranks, within);
         if !placed {
             let body = rank(Class::Body, Site::Title);
-            for source in &named {
-                part(sources.rows_of(*source), &rows).iter().for_each(|at| improve(&mut ranks[(at - rows.start) as usize], body));
+            for source in &cited {
+                for row in part(sources.rows_of(*source), &rows) {
+                    improve(&mut ranks[(row - rows.start) as usize], body);
+                }
             }
             texts.bodies(&rows, ranks, within);
         }
@@ -119,11 +121,7 @@ pub fn is_known_word(store: &Store, text: &str) -> bool {
 }
 
 /// Lets each block of rows be ranked, in whatever order; `None` where the answer is no longer wanted.
-fn fill(
-    store: &Store,
-    run: &Run<'_>,
-    block: &(dyn Fn(std::ops::Range<u32>, &mut [Rank]) + Sync),
-) -> Option<Vec<Rank>> {
+fn fill(store: &Store, run: &Run<'_>, block: &(dyn Fn(std::ops::Range<u32>, &mut [Rank]) + Sync)) -> Option<Vec<Rank>> {
     let mut ranks: Vec<Rank> = vec![0; store.len()];
     let blocks: Vec<Mutex<&mut [Rank]>> = ranks.chunks_mut(BLOCK).map(Mutex::new).collect();
     run.each(blocks.len(), &|at| {
@@ -173,8 +171,9 @@ impl Names {
                 continue;
             }
             for entry in some {
-                let found = part(column.rows_of(*entry), rows);
-                found.iter().for_each(|row| improve(&mut ranks[(row - rows.start) as usize], by_entry[*entry as usize]));
+                for row in part(column.rows_of(*entry), rows) {
+                    improve(&mut ranks[(row - rows.start) as usize], by_entry[*entry as usize]);
+                }
             }
         }
     }

@@ -18,7 +18,7 @@ mod recall;
 mod scan;
 pub mod words;
 
-pub use answer::{Answer, FacetCounts, Owner, PANES, answer, answer_in_steps};
+pub use answer::{Answer, Asked, FacetCounts, Owner, PANES, answer, answer_in_steps};
 pub use dates::{Point, When};
 pub use error::{ErrorKind, QueryError};
 pub use highlight::{Marker, Marks};

@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 
+use super::How;
 use super::find::{self, Found};
 use super::recall::Recall;
 use super::scan::Run;
 use super::words::{Class, NAMED, Needle, Rank, Site, improve, rank};
-use super::How;
 use crate::data::Axis;
 use crate::store::Store;
 use crate::store::bits::Bits;
@@ -102,7 +102,6 @@ fn loosely(store: &Store, needle: &Needle, ranks: &mut [Rank]) -> bool {
     ranks.iter().any(|rank| *rank != 0)
 }
 
-
 /// A word of titles, names and queries.
 fn word() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -116,7 +115,8 @@ fn word() -> impl Strategy<Value = String> {
 }
 
 fn phrase(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
-    (prop::collection::vec(word(), words), prop::sample::select(&[" ", "", "-"][..])).prop_map(|(words, by)| words.join(by))
+    (prop::collection::vec(word(), words), prop::sample::select(&[" ", "", "-"][..]))
+        .prop_map(|(words, by)| words.join(by))
 }
 
 /// A dataset as RON: titles, readings, summaries, notes, names and sources of the same few words.
@@ -130,12 +130,13 @@ fn events() -> impl Strategy<Value = String> {
         for (at, (en, ja, yomi, summary, note, actor, source)) in events.iter().enumerate() {
             let actors = if *actor == 0 { "\"cern\"" } else { "" };
             let sources = if *source == 0 { format!("(id: \"s\", at: {note:?})") } else { String::new() };
-            text += &format!(
+            let event = format!(
                 "(id: \"{at}\", date: \"20{:02}\", title: (en: {en:?}, ja: {ja:?}, yomi: {yomi:?}), \
                  summary: (en: {summary:?}, ja: {yomi:?}), note: {note:?}, place: {note:?}, actors: [{actors}], \
                  countries: [\"JP\"], sources: [{sources}]),",
                 at % 30,
             );
+            text.push_str(&event);
         }
         text + "])"
     })

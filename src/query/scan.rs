@@ -187,9 +187,10 @@ impl<'a> Texts<'a> {
     fn initials(&self, start: usize, to: usize) -> bool {
         let bytes = self.folded.titles.blob().as_bytes();
         let mut starts = self.folded.starts(start, to);
-        self.needle.folded.chars().all(|letter| {
-            starts.next().is_some_and(|at| bytes[at] == letter.encode_utf8(&mut [0; 4]).as_bytes()[0])
-        })
+        self.needle
+            .folded
+            .chars()
+            .all(|letter| starts.next().is_some_and(|at| bytes[at] == letter.encode_utf8(&mut [0; 4]).as_bytes()[0]))
     }
 
     /// Whether beginnings of words from `start` on can make up the word, letters being as long as they can be.
@@ -205,6 +206,12 @@ impl<'a> Texts<'a> {
             self.needle.letters * 8
         };
         let to = to.min(start + reach);
+        // Most words agree in a letter or two and none of the next ones goes on from there.
+        let common = word.iter().zip(&bytes[start..to]).take_while(|(a, b)| a == b).count();
+        let next = &word[1.min(common)..word.len().min(common + 1)];
+        if !self.folded.starts(start + 1, to).any(|at| next.contains(&bytes[at])) {
+            return false;
+        }
         // For each number of bytes of the word, where the shortest text that has them in this way ends.
         let mut ends = [usize::MAX; MOST + 1];
         ends[0] = start;
@@ -270,12 +277,7 @@ impl<'a> Texts<'a> {
 }
 
 /// Tells each place of a word in the texts of some rows; where it is told so, it goes on in the same row.
-fn in_rows(
-    finder: &Finder<'_>,
-    rows: &Range<u32>,
-    strings: &Strings,
-    tell: &mut dyn FnMut(u32, usize) -> bool,
-) {
+fn in_rows(finder: &Finder<'_>, rows: &Range<u32>, strings: &Strings, tell: &mut dyn FnMut(u32, usize) -> bool) {
     let bytes = strings.blob().as_bytes();
     let (mut from, end) = (strings.start(rows.start), strings.start(rows.end));
     let mut row = rows.start;

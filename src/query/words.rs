@@ -23,8 +23,8 @@
 //! three Latin letters; what is typed in Latin letters begins at a sound of it. A word of a text starts and ends where a gap
 //! does or the script changes. The cases are held equal to the slow definition in `tests/oracle`.
 
-pub use super::find::{Found, find, is_known_word, is_word, prepare};
 use super::How;
+pub use super::find::{Found, find, is_known_word, is_word, prepare};
 use crate::data::Axis;
 use crate::store::column::Entry;
 use crate::store::columns::Strings;

@@ -93,6 +93,7 @@ impl Lists {
     }
 
     /// For each value below `values`, the rows whose lists have it, in order.
+    #[must_use]
     pub fn inverted(&self, values: usize) -> Self {
         let mut ends: Vec<u32> = vec![0; values];
         for value in &self.values {

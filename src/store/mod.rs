@@ -99,7 +99,8 @@ impl Store {
     /// About how many bytes of memory the events take, without what few of them have.
     pub fn bytes(&self) -> usize {
         let Shown { ids, dates, titles, readings, summaries } = &self.shown;
-        let shown = [ids, dates, readings].into_iter().chain(titles).chain(summaries).map(Strings::bytes).sum::<usize>();
+        let shown =
+            [ids, dates, readings].into_iter().chain(titles).chain(summaries).map(Strings::bytes).sum::<usize>();
         // Two days, a year, four small columns and the place of what few have.
         let fixed = self.len() * (4 + 4 + 2 + 4 + 8) + self.rows_by_id.bytes();
         let folded = self.folded.get().map_or(0, FoldedTexts::bytes);

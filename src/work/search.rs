@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use super::share::share;
-use crate::query::{Answer, Ctx, Parsed, Plan, QueryError, Recall, Run, answer_in_steps, parse_with, words};
+use crate::query::{Answer, Asked, Ctx, Parsed, Plan, QueryError, Recall, Run, answer_in_steps, parse_with, words};
 use crate::store::Store;
 
 /// What is asked of the searcher.
@@ -79,7 +79,7 @@ pub fn solve_in_steps(
         Err(errors) => return Some(reply(Stage::Whole, Err(errors))),
     };
     let solved = |answer| Ok(Box::new(Solved { query: parsed.query.clone(), plan: plan.clone(), answer }));
-    let answer = answer_in_steps(&plan, store, question.ctx, &run, recall, &mut |first| {
+    let answer = answer_in_steps(Asked { plan: &plan, store, ctx: question.ctx }, &run, recall, &mut |first| {
         if many && go_on() {
             tell(reply(Stage::Rows, solved(first.clone())));
         }
