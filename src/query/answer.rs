@@ -1,17 +1,15 @@
 //! The answer: which events match, in which order, and how many there would be under every other choice.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
-
-use super::find::{self, Found};
+use super::count::{count_values, count_years};
+use super::find;
 use super::plan::{Check, PlanGroup};
+use super::rank::{GroupRanks, Scores, rank};
 use super::recall::Recall;
 use super::scan::Run;
-use super::words::{self, Needle, Rank};
+use super::words::{self, Rank};
 use super::{Ctx, DateRelation, How, Is, Plan, Sort};
-use crate::data::{Axis, Field};
 use crate::store::bits::Bits;
 use crate::store::{State, Store};
 
@@ -68,9 +66,6 @@ impl Answer {
         }
     }
 }
-
-/// How many of the best matches are ranked finely.
-pub(super) const RANKED: usize = 2000;
 
 /// What is asked: a plan, of the store that it was made for, and what else the answer depends on.
 #[derive(Clone, Copy, Debug)]
@@ -166,27 +161,6 @@ fn without(sets: &[Bits], leave: usize, len: usize) -> u32 {
     let mut rows = Bits::all(len);
     sets.iter().enumerate().filter(|(at, _)| *at != leave).for_each(|(_, set)| rows.and(set));
     rows.count() as u32
-}
-
-/// How well rows match: for each group of the query that has words, the best rank of a row there.
-struct Scores(Vec<GroupRanks>);
-
-/// The ranks of one group; several words that are joined by `|` have the best of theirs.
-enum GroupRanks {
-    One(Arc<Found>),
-    Best(Vec<Rank>),
-}
-
-impl Scores {
-    /// The sum of a row's ranks: the lower the better.
-    fn of(&self, row: u32) -> u16 {
-        let rank = |group: &GroupRanks| match group {
-            GroupRanks::One(found) => found.ranks.get(row as usize).copied(),
-            GroupRanks::Best(ranks) => ranks.get(row as usize).copied(),
-        };
-        // What holds by the other side of an `|` alone stands behind all that match the word.
-        self.0.iter().map(|group| u16::from(rank(group).filter(|rank| *rank != 0).unwrap_or(words::NO_MATCH))).sum()
-    }
 }
 
 /// Looks up what each group of a plan matches, and gathers how well.
@@ -286,110 +260,4 @@ fn check_rows(check: &Check, store: &Store, ctx: Ctx) -> Bits {
         }
     }
     rows
-}
-
-/// How many of some rows carry each value of a pane's field.
-fn count_values(store: &Store, pane: &str, rows: &Bits) -> FacetCounts {
-    let Some(field) = Field::named(pane) else { return FacetCounts::default() };
-    let column = store.column(field.axis);
-    let count = rows.count();
-    let mut counts: Vec<u32>;
-    if count <= rows.len() / 2 {
-        counts = vec![0; column.entries.len()];
-        for row in rows.iter() {
-            column.lists.get(row).iter().for_each(|entry| counts[*entry as usize] += 1);
-        }
-    } else {
-        // The fewer are those that are left out.
-        counts = column.entries.iter().map(|entry| entry.total).collect();
-        let mut left = rows.clone();
-        left.invert();
-        for row in left.iter() {
-            column.lists.get(row).iter().for_each(|entry| counts[*entry as usize] -= 1);
-        }
-    }
-    if field.axis == Axis::Actors {
-        let of_others = counts.iter_mut().zip(&column.entries).filter(|(_, entry)| !(field.speaks_of)(entry.kind));
-        of_others.for_each(|(count, _)| *count = 0);
-    }
-    FacetCounts { counts }
-}
-
-/// For each year of the store, how many of some rows count in it, and how many of these are planned or unconfirmed.
-fn count_years(store: &Store, ctx: Ctx, rows: &Bits) -> Vec<(u32, u32)> {
-    let Some((first, last)) = store.years() else { return Vec::new() };
-    let mut years = vec![(0, 0); (last - first) as usize + 1];
-    let begun = store.begun(ctx.today) as u32;
-    for row in rows.iter() {
-        let (all, coming) = &mut years[(store.year(row) - first) as usize];
-        *all += 1;
-        *coming += u32::from(row >= begun || store.is_announced(row));
-    }
-    years
-}
-
-/// The best of the hits by class and site, in the order of fuzzy-matcher's scores, weight and date.
-fn rank(hits: &Bits, plan: &Plan, store: &Store, scores: &Scores, run: &Run<'_>) -> Option<Vec<u32>> {
-    let needles: Vec<&Needle> = plan.needles().collect();
-    if needles.is_empty() {
-        return Some(Vec::new());
-    }
-    let rows = best(hits, scores);
-    let keyed = Mutex::new(Vec::with_capacity(rows.len()));
-    let parts: Vec<&[u32]> = rows.chunks(RANKED / 8).collect();
-    run.each(parts.len(), &|part| {
-        let part: Vec<_> = parts[part]
-            .iter()
-            .map(|row| {
-                let fine: i64 = needles.iter().map(|needle| title_score(store, *row, needle)).sum();
-                (scores.of(*row), -fine, 3 - store.event(*row).weight().min(3), *row)
-            })
-            .collect();
-        keyed.lock().unwrap_or_else(PoisonError::into_inner).extend(part);
-    })?;
-    let mut keyed = keyed.into_inner().unwrap_or_else(PoisonError::into_inner);
-    keyed.sort_unstable();
-    Some(keyed.into_iter().map(|(.., row)| row).collect())
-}
-
-/// The [`RANKED`] hits of the lowest scores, of equal ones the first; counted, as sorting all would take long.
-fn best(hits: &Bits, scores: &Scores) -> Vec<u32> {
-    if hits.count() <= RANKED {
-        return hits.iter().collect();
-    }
-    let mut tally: Vec<u32> = Vec::new();
-    for row in hits.iter() {
-        let score = scores.of(row) as usize;
-        if tally.len() <= score {
-            tally.resize(score + 1, 0);
-        }
-        tally[score] += 1;
-    }
-    let mut left = RANKED as u32;
-    for quota in &mut tally {
-        *quota = (*quota).min(left);
-        left -= *quota;
-    }
-    let mut taken = Vec::with_capacity(RANKED);
-    for row in hits.iter() {
-        let quota = &mut tally[scores.of(row) as usize];
-        if *quota > 0 {
-            *quota -= 1;
-            taken.push(row);
-            if taken.len() == RANKED {
-                break;
-            }
-        }
-    }
-    taken
-}
-
-/// Fuzzy-matcher's score of a word in a title; a fresh matcher each time, because a used one reads cells of its last call.
-fn title_score(store: &Store, row: u32, needle: &Needle) -> i64 {
-    let title = store.folded().titles.get(row);
-    title
-        .split(crate::store::columns::Strings::PART)
-        .filter_map(|part| SkimMatcherV2::default().fuzzy_match(part, &needle.folded))
-        .max()
-        .unwrap_or_default()
 }

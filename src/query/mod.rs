@@ -1,7 +1,9 @@
 //! What is asked: a query as a value, its text with spans, what it means against a store, and the answer. Pure: no thread,
 //! no clock, no file; today and the user's marks come in as [`Ctx`].
 
+mod abbreviate;
 mod answer;
+mod count;
 mod dates;
 pub mod edit;
 mod error;
@@ -14,6 +16,7 @@ mod parse;
 mod plain;
 mod plan;
 mod print;
+mod rank;
 mod recall;
 mod scan;
 pub mod words;

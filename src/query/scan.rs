@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use memchr::memmem::Finder;
 
 use super::How;
+use super::abbreviate::MOST;
 use super::words::{Class, Needle, Rank, Site, improve, rank};
 use crate::store::bits::Bits;
 use crate::store::columns::Strings;
@@ -48,23 +49,28 @@ impl<'a> Run<'a> {
 
 /// A word and the texts that it is looked for in. Every function improves the ranks of a range of rows.
 pub(super) struct Texts<'a> {
-    folded: &'a FoldedTexts,
-    needle: &'a Needle,
+    pub(super) folded: &'a FoldedTexts,
+    pub(super) needle: &'a Needle,
     finder: Finder<'a>,
     /// The bits of its letters, and of the first one.
-    letters: u64,
-    first: u64,
+    pub(super) letters: u64,
+    pub(super) first: u64,
+    /// For each byte, the bits of the places in the word's first [`MOST`] bytes that it has.
+    pub(super) places: Box<[u64; 256]>,
 }
 
 impl<'a> Texts<'a> {
     pub(super) fn new(folded: &'a FoldedTexts, needle: &'a Needle) -> Self {
         let word = &needle.folded;
+        let mut places = Box::new([0; 256]);
+        word.bytes().take(MOST).enumerate().for_each(|(at, byte)| places[byte as usize] |= 1 << at);
         Self {
             folded,
             needle,
             finder: Finder::new(word),
             letters: letter_bits(word),
             first: word.chars().next().map_or(0, letter_bit),
+            places,
         }
     }
 
@@ -107,7 +113,7 @@ impl<'a> Texts<'a> {
     }
 
     /// Whether a title has all letters of the word.
-    fn may_hold(&self, row: u32) -> bool {
+    pub(super) fn may_hold(&self, row: u32) -> bool {
         self.folded.letters[row as usize] & self.letters == self.letters
     }
 
@@ -153,86 +159,6 @@ impl<'a> Texts<'a> {
             }
             false
         });
-    }
-
-    /// Titles that the word abbreviates, where nothing better is known of the row.
-    pub(super) fn abbreviations(&self, rows: &Range<u32>, ranks: &mut [Rank]) {
-        if !self.needle.may_abbreviate() {
-            return;
-        }
-        let best = rank(Class::Initials, Site::Title);
-        for (row, rank_here) in rows.clone().zip(ranks).filter(|(_, rank)| **rank == 0 || **rank > best) {
-            if !self.may_hold(row) || self.folded.initials[row as usize] & self.first == 0 {
-                continue;
-            }
-            if let Some(class) = self.abbreviates(row) {
-                improve(rank_here, rank(class, Site::Title));
-            }
-        }
-    }
-
-    /// How the word abbreviates a title: the definition is asked only where a quick look at the bytes gives hope.
-    fn abbreviates(&self, row: u32) -> Option<Class> {
-        let (from, to) = (self.folded.titles.start(row), self.folded.titles.end(row));
-        let bytes = self.folded.titles.blob().as_bytes();
-        let word = self.needle.folded.as_bytes();
-        let all_begin = self.folded.initials[row as usize] & self.letters == self.letters;
-        let hope = self.folded.starts(from, to).filter(|start| bytes[*start] == word[0]).any(|start| {
-            (all_begin && self.initials(start, to)) || (self.needle.letters >= 3 && self.beginnings(start, to))
-        });
-        hope.then(|| self.needle.class(self.folded.titles.get(row))).flatten()
-    }
-
-    /// Whether words in a row, the first at `start`, have the word's letters as their first bytes.
-    fn initials(&self, start: usize, to: usize) -> bool {
-        let bytes = self.folded.titles.blob().as_bytes();
-        let mut starts = self.folded.starts(start, to);
-        self.needle
-            .folded
-            .chars()
-            .all(|letter| starts.next().is_some_and(|at| bytes[at] == letter.encode_utf8(&mut [0; 4]).as_bytes()[0]))
-    }
-
-    /// Whether beginnings of words from `start` on can make up the word, letters being as long as they can be.
-    fn beginnings(&self, start: usize, to: usize) -> bool {
-        let word = self.needle.folded.as_bytes();
-        if word.len() > MOST {
-            return true;
-        }
-        let bytes = self.folded.titles.blob().as_bytes();
-        let reach = if bytes[start..to.min(start + word.len() * 2)].is_ascii() && self.needle.folded.is_ascii() {
-            word.len() * 2
-        } else {
-            self.needle.letters * 8
-        };
-        let to = to.min(start + reach);
-        // Most words agree in a letter or two and none of the next ones goes on from there.
-        let common = word.iter().zip(&bytes[start..to]).take_while(|(a, b)| a == b).count();
-        let next = &word[1.min(common)..word.len().min(common + 1)];
-        if !self.folded.starts(start + 1, to).any(|at| next.contains(&bytes[at])) {
-            return false;
-        }
-        // For each number of bytes of the word, where the shortest text that has them in this way ends.
-        let mut ends = [usize::MAX; MOST + 1];
-        ends[0] = start;
-        let mut longest = 0;
-        for at in self.folded.starts(start, to) {
-            let here = &bytes[at..to];
-            for done in 0..=longest.min(word.len() - 1) {
-                if (done == 0 && at != start) || ends[done] > at {
-                    continue;
-                }
-                let common = word[done..].iter().zip(here).take_while(|(a, b)| a == b).count();
-                for length in 1..=common {
-                    ends[done + length] = ends[done + length].min(at + length);
-                }
-                longest = longest.max(done + common);
-            }
-            if ends[word.len()] != usize::MAX {
-                return true;
-            }
-        }
-        false
     }
 
     /// Readings that contain the word.
@@ -289,6 +215,3 @@ fn in_rows(finder: &Finder<'_>, rows: &Range<u32>, strings: &Strings, tell: &mut
         from = if crosses || tell(row, byte) { byte + 1 } else { row_end };
     }
 }
-
-/// The most bytes of a word that are looked at quickly.
-const MOST: usize = 40;
