@@ -7,12 +7,10 @@ mod mouse;
 
 use std::sync::Arc;
 
-use crossterm::event::{KeyEvent, MouseEvent};
-
 pub use layout::{Areas, areas};
 
 use crate::data::Day;
-use crate::keys::{Action, Chord, Context, Keymap};
+use crate::keys::{Action, Chord, Context, KeyEvent, Keymap, MouseEvent};
 use crate::panes::{Busy, PANES, Pane, PaneId, View};
 use crate::query::{Ctx, Marker, Parsed, QueryError, Sort, parse_with, words};
 use crate::store::Store;
@@ -361,6 +359,8 @@ impl App {
         let shared = &mut self.shared;
         let store = Arc::clone(&shared.store);
         shared.parsed = parse_with(shared.line.text(), &|text| words::is_word(&store, text));
+        // Mistakes are told until the answer comes, but never at a place that the line no longer has.
+        shared.errors.retain(|error| shared.line.text().get(error.span.clone()).is_some());
         if shared.loading {
             return Vec::new();
         }

@@ -11,7 +11,6 @@ mod problems;
 mod strip;
 mod timeline;
 
-use crossterm::event::MouseEventKind;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -20,7 +19,7 @@ pub use hints::draw as draw_hints;
 pub use line::{draw_error, draw_line};
 
 use crate::data::Day;
-use crate::keys::{Action, Context, Keymap};
+use crate::keys::{Action, Context, Keymap, MouseEventKind};
 use crate::query::{Answer, Marker, Parsed, Plan, QueryError};
 use crate::store::Store;
 use crate::text::Lang;

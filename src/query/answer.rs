@@ -38,7 +38,7 @@ pub struct Answer {
     pub stamp: u64,
     /// The rows, in the order asked for.
     pub rows: Vec<u32>,
-    /// The best matches, best first, at most [`RANKED`]; empty where no word is asked.
+    /// The best matches, best first, at most `RANKED`; empty where no word is asked.
     pub ranked: Vec<u32>,
     /// For each of [`PANES`], the counts.
     pub facets: Vec<FacetCounts>,
