@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use super::App;
 use crate::panes::{Pane, PaneId, draw_error, draw_hints};
 use crate::text::wording::Word;
-use crate::widgets::paint::{put, separator};
+use crate::widgets::paint::{mend, put, separator};
 
 impl App {
     /// Draws the whole screen; changes nothing.
@@ -45,6 +45,7 @@ impl App {
                 pane.draw(&view, area, buf);
             }
         }
+        mend(buf);
         if let Some(at) = cursor {
             frame.set_cursor_position(at);
         }

@@ -26,6 +26,8 @@ pub struct Areas {
 
 /// The narrowest window in which the facets stand beside the list.
 const BESIDE: u16 = 80;
+/// The narrowest window in which the facets, once opened, leave room for the list.
+const DRAWER_BESIDE: u16 = 60;
 /// The narrowest window in which the detail stands beside the list.
 const THREE_COLUMNS: u16 = 130;
 
@@ -132,23 +134,25 @@ fn two_columns(middle: Rect, out: &mut Areas) {
     out.separators.push((x - 1, middle.y, middle.bottom() - 1));
 }
 
-/// The list alone; the facets and the detail lie over it while they have the keys.
+/// The list alone; the detail takes its place while it has the keys, and the facets stand beside it while they have them, or
+/// take its place where there is no room beside.
 fn one_column(middle: Rect, focus: PaneId, out: &mut Areas) {
-    let beside = middle.height >= 16 && middle.width >= 60;
-    let detail = if beside && focus != PaneId::Detail { 6 } else { 0 };
-    out.put(PaneId::Timeline, Rect { height: middle.height - detail, ..middle });
-    out.put(PaneId::Detail, Rect { y: middle.bottom() - detail, height: detail, ..middle });
-    match focus {
-        PaneId::Detail => out.put(PaneId::Detail, middle),
-        PaneId::Facet(_) => {
-            let width = if middle.width >= 60 { 32 } else { middle.width };
-            put_facets(Rect { width, ..middle }, out);
-            if width < middle.width {
-                out.separators.push((middle.x + width, middle.y, middle.bottom() - 1));
-            }
-        }
-        _ => {}
+    if focus == PaneId::Detail {
+        return out.put(PaneId::Detail, middle);
     }
+    let mut list = middle;
+    if let PaneId::Facet(_) = focus {
+        let width = if middle.width >= DRAWER_BESIDE { 32 } else { middle.width };
+        put_facets(Rect { width, ..middle }, out);
+        if width == middle.width {
+            return;
+        }
+        out.separators.push((middle.x + width, middle.y, middle.bottom() - 1));
+        list = Rect { x: middle.x + width + 1, width: middle.width - width - 1, ..middle };
+    }
+    let detail = if middle.height >= 16 && middle.width >= 60 { 6 } else { 0 };
+    out.put(PaneId::Timeline, Rect { height: list.height - detail, ..list });
+    out.put(PaneId::Detail, Rect { y: list.bottom() - detail, height: detail, ..list });
 }
 
 /// Three panes of values one below the other, the first ones taller where the rows do not divide.
@@ -179,8 +183,13 @@ mod tests {
                         areas.panes.iter().all(|(_, area)| areas.window.union(*area) == areas.window),
                         "{width}x{height}"
                     );
-                    let list = areas.of(PaneId::Timeline);
-                    assert!(areas.too_small || (list.height >= 1 && list.width >= 20), "{width}x{height} {focus:?}");
+                    // In a narrow window what has the keys may take the list's place.
+                    let main = if areas.of(PaneId::Timeline).is_empty() {
+                        areas.of(*focus)
+                    } else {
+                        areas.of(PaneId::Timeline)
+                    };
+                    assert!(areas.too_small || (main.height >= 1 && main.width >= 20), "{width}x{height} {focus:?}");
                 }
             }
         }

@@ -7,14 +7,12 @@ mod mouse;
 
 use std::sync::Arc;
 
-use crossterm::event::{KeyEvent, MouseEvent};
-
 pub use layout::{Areas, areas};
 
 use crate::data::Day;
-use crate::keys::{Action, Chord, Context, Keymap};
+use crate::keys::{Action, Chord, Context, KeyEvent, Keymap, MouseEvent};
 use crate::panes::{Busy, PANES, Pane, PaneId, View};
-use crate::query::{Ctx, Marker, Parsed, QueryError, parse_with, words};
+use crate::query::{Ctx, Marker, Parsed, QueryError, Sort, parse_with, words};
 use crate::store::Store;
 use crate::text::Lang;
 use crate::views::timeline::nearest;
@@ -50,8 +48,8 @@ pub struct Loaded {
     pub store: Arc<Store>,
     /// What is wrong with the data, a paragraph each.
     pub problems: Vec<String>,
-    /// How many entries were left out.
-    pub left_out: usize,
+    /// How many of them are errors; the rest are warnings.
+    pub faults: usize,
 }
 
 /// Anything that the app asks of the outside.
@@ -121,7 +119,7 @@ struct Shared {
     palette: Palette,
     keymap: Keymap,
     problems: Vec<String>,
-    left_out: usize,
+    faults: usize,
     loading: bool,
     size: (u16, u16),
 }
@@ -145,7 +143,7 @@ impl Shared {
             palette: &self.palette,
             keymap: &self.keymap,
             problems: &self.problems,
-            left_out: self.left_out,
+            faults: self.faults,
             busy: match (self.loading, searching) {
                 (true, _) => Busy::Loading,
                 (false, true) => Busy::Searching,
@@ -182,7 +180,7 @@ impl App {
                 palette: setup.palette,
                 keymap: setup.keymap,
                 problems: Vec::new(),
-                left_out: 0,
+                faults: 0,
                 loading: true,
                 size: (80, 24),
             },
@@ -199,7 +197,7 @@ impl App {
     /// Takes a message and answers with what is asked of the outside.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         self.dirty = true;
-        let effects = match msg {
+        match msg {
             Msg::Key(key) => self.key(&key),
             Msg::Mouse(event) => self.mouse(event),
             Msg::Paste(text) => self.paste(&text),
@@ -214,19 +212,27 @@ impl App {
             }
             Msg::Reply(reply) => self.reply(reply),
             Msg::Loaded(loaded) => self.loaded(loaded),
-        };
-        self.settle();
-        effects
+        }
     }
 
-    /// Whether anything has changed since this was last asked.
+    /// Whether anything has changed since this was last asked; to be asked before every drawing, because it is now that the
+    /// panes are brought in line with what they are going to show. A thousand keys at once so cost one such turn.
     pub fn take_dirty(&mut self) -> bool {
-        std::mem::replace(&mut self.dirty, false)
+        let dirty = std::mem::replace(&mut self.dirty, false);
+        if dirty {
+            self.settle();
+        }
+        dirty
     }
 
     /// The line of the query.
     pub fn line(&self) -> &str {
         self.shared.line.text()
+    }
+
+    /// The data that is shown.
+    pub fn store(&self) -> &Arc<Store> {
+        &self.shared.store
     }
 
     /// The id of the selected event.
@@ -250,7 +256,9 @@ impl App {
     ) -> Option<T> {
         let area = self.shared.areas().of(id);
         let (_, pane) = self.panes.iter_mut().find(|(own, _)| *own == id)?;
-        Some(does(&mut **pane, &self.shared.view(), area))
+        let view = self.shared.view();
+        pane.settle(&view, area);
+        Some(does(&mut **pane, &view, area))
     }
 
     fn key(&mut self, key: &KeyEvent) -> Vec<Effect> {
@@ -315,7 +323,7 @@ impl App {
         let shared = &mut self.shared;
         let Some(answer) = shared.solved.as_deref().map(|solved| &solved.answer) else { return };
         let best = answer.ranked.first().filter(|_| !shared.moved && shared.focus == PaneId::Line);
-        let kept = shared.selected.filter(|row| answer.rows.contains(row));
+        let kept = shared.selected.filter(|row| position(shared.solved.as_deref(), *row).is_some());
         let near = || {
             let day = shared.selected.map(|row| shared.store.earliest(row))?;
             nearest(answer, &shared.store, day).map(|at| answer.rows[at])
@@ -326,8 +334,7 @@ impl App {
 
     fn select(&mut self, row: Option<u32>) {
         let shared = &mut self.shared;
-        let rows = shared.solved.as_deref().map_or(&[][..], |solved| &solved.answer.rows);
-        shared.position = row.and_then(|row| rows.iter().position(|other| *other == row));
+        shared.position = row.and_then(|row| position(shared.solved.as_deref(), row));
         // Without hits the event stays as it was, so that coming back finds one's place.
         if shared.position.is_some() || shared.selected.is_none() {
             shared.selected = row;
@@ -342,7 +349,7 @@ impl App {
         shared.solved = None;
         shared.store = loaded.store;
         shared.problems = loaded.problems;
-        shared.left_out = loaded.left_out;
+        shared.faults = loaded.faults;
         shared.loading = false;
         self.ask()
     }
@@ -352,6 +359,8 @@ impl App {
         let shared = &mut self.shared;
         let store = Arc::clone(&shared.store);
         shared.parsed = parse_with(shared.line.text(), &|text| words::is_word(&store, text));
+        // Mistakes are told until the answer comes, but never at a place that the line no longer has.
+        shared.errors.retain(|error| shared.line.text().get(error.span.clone()).is_some());
         if shared.loading {
             return Vec::new();
         }
@@ -369,5 +378,12 @@ impl App {
     }
 }
 
-#[cfg(test)]
-mod tests;
+/// The position of a row in an answer; rows are in date order, so only an answer by score is gone through.
+fn position(solved: Option<&Solved>, row: u32) -> Option<usize> {
+    let Solved { plan, answer, .. } = solved?;
+    match plan.sort {
+        Sort::Date => answer.rows.binary_search(&row).ok(),
+        Sort::DateDown => answer.rows.binary_search_by(|other| row.cmp(other)).ok(),
+        Sort::Score => answer.rows.iter().position(|other| *other == row),
+    }
+}

@@ -1,9 +1,9 @@
 //! The mouse: what is pointed at gets the keys and the press; a drag stays with the pane that it began in.
 
-use crossterm::event::{MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use super::{App, Effect};
+use crate::keys::{MouseEvent, MouseEventKind};
 use crate::panes::PaneId;
 
 /// How many lines one notch of the wheel scrolls.
@@ -39,7 +39,6 @@ impl App {
         };
         if matches!(event.kind, MouseEventKind::Down(_)) {
             self.focus(pane);
-            self.settle();
         }
         let acts = self.with_pane(pane, |pane, view, area| match lines {
             Some(lines) => pane.wheel(lines, view, area),

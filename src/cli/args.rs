@@ -39,7 +39,7 @@ pub(super) struct Common {
     #[arg(long, value_name = "PATH", global = true)]
     pub(super) data: Vec<PathBuf>,
     /// Leave the built-in dataset away
-    #[arg(long, global = true, requires = "data")]
+    #[arg(long, global = true)]
     pub(super) only_data: bool,
     /// The language of content and labels [default: from the environment]
     #[arg(long, value_name = "en|ja", global = true)]

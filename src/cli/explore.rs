@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::app::{App, Effect, Loaded, Msg, Setup};
+use crate::data::Severity;
 use crate::keys::Keymap;
 use crate::store::Store;
 use crate::term::{self, Background, Input, Notes, Program, Request};
@@ -27,7 +28,7 @@ enum Note {
 /// The app with what it asks of the outside.
 struct Explorer {
     app: App,
-    /// The thread that searches; where none could be started, questions are answered here.
+    /// The thread that searches; until it is started, and where it can't be, questions are answered here.
     searcher: Option<Searcher>,
     palettes: Palettes,
     /// Why the explorer had to end.
@@ -76,17 +77,19 @@ pub(super) fn run(common: &Common, line: &str) -> Result<u8, CliError> {
     let told = Rc::clone(&failure);
     let (data, only_data) = (common.data.clone(), common.only_data);
     let exit = term::run(|notes: Notes<Note>, background| {
-        let replies = notes.clone();
-        let searcher = Searcher::start(move |reply| {
-            replies.send(Note::Reply(reply));
-        });
         let app = App::new(Setup { palette: palettes.on(background), ..setup });
-        let mut explorer = Explorer { app, searcher: searcher.ok(), palettes, failure: told };
+        let mut explorer = Explorer { app, searcher: None, palettes, failure: told };
         let load = move || loaded(&data, only_data).map_err(|error| error.to_string());
-        // The built-in data is there at once; files are read while the screen is already up.
+        // The built-in data is there at once, and its first answer is given before the first frame; files are read while
+        // the screen is already up.
         if common.data.is_empty() || !read_aside(load.clone(), &notes) {
             explorer.note(Note::Loaded(load()));
         }
+        let searcher = Searcher::start(move |reply| {
+            notes.send(Note::Reply(reply));
+        });
+        explorer.searcher = searcher.ok();
+        explorer.prepare();
         explorer
     })?;
     match failure.take() {
@@ -100,7 +103,7 @@ fn loaded(data: &[PathBuf], only_data: bool) -> Result<Loaded, CliError> {
     Ok(Loaded {
         store: Arc::new(Store::build(loaded.dataset)),
         problems: loaded.problems.iter().map(ToString::to_string).collect(),
-        left_out: loaded.left_out,
+        faults: loaded.problems.iter().filter(|problem| problem.severity == Severity::Error).count(),
     })
 }
 
@@ -127,6 +130,12 @@ impl Explorer {
             }
         }
         requests
+    }
+
+    fn prepare(&self) {
+        if let Some(searcher) = &self.searcher {
+            searcher.prepare(Arc::clone(self.app.store()));
+        }
     }
 
     fn ask(&mut self, question: Question) -> Vec<Request> {
@@ -156,7 +165,11 @@ impl Program for Explorer {
     fn note(&mut self, note: Note) -> Vec<Request> {
         match note {
             Note::Reply(reply) => self.tell(Msg::Reply(reply)),
-            Note::Loaded(Ok(loaded)) => self.tell(Msg::Loaded(loaded)),
+            Note::Loaded(Ok(loaded)) => {
+                let requests = self.tell(Msg::Loaded(loaded));
+                self.prepare();
+                requests
+            }
             Note::Loaded(Err(failure)) => {
                 self.failure.replace(Some(failure));
                 vec![Request::Quit]

@@ -32,7 +32,8 @@ pub(super) fn open(common: &Common) -> Result<Store, CliError> {
     }
     let more = errors.count().saturating_sub(3);
     if more > 0 {
-        output::complain(&format!("{more} more errors in the data: scidip check shows all"));
+        let errors = if more == 1 { "1 more error" } else { &format!("{more} more errors") };
+        output::complain(&format!("{errors} in the data: scidip check shows all"));
     }
     Ok(Store::build(loaded.dataset))
 }
@@ -44,7 +45,7 @@ fn answered(question: &Question, common: &Common) -> Result<Box<Solved>, CliErro
         let line = question.line.clone();
         let Some(error) = errors.first() else { return CliError::Usage(line) };
         let column = width(&line[..error.span.start.min(line.len())]);
-        CliError::Query { line, column, caret: "^", message: error.message(common.lang()) }
+        CliError::Query { line, column, message: error.message(common.lang()) }
     })
 }
 

@@ -14,6 +14,8 @@ use super::CliError;
 pub(super) enum LoadError {
     #[error("{0}: {1}: check the path given to --data")]
     Path(PathBuf, #[source] std::io::Error),
+    #[error("-: standard input can be read once only: give it once")]
+    StdinTwice,
     #[error("{0}: the folder holds no .ron file: give a file, or a folder of RON files")]
     Empty(PathBuf),
 }
@@ -26,8 +28,12 @@ pub(super) fn inputs(paths: &[PathBuf]) -> Result<(Vec<Input>, Vec<Problem>), Lo
         Ok(input) => inputs.push(input),
         Err(problem) => problems.push(*problem),
     };
+    let is_stdin = |path: &&PathBuf| path.as_os_str() == "-";
+    if paths.iter().filter(is_stdin).count() > 1 {
+        return Err(LoadError::StdinTwice);
+    }
     for path in paths {
-        if path.as_os_str() == "-" {
+        if is_stdin(&path) {
             let mut bytes = Vec::new();
             std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| LoadError::Path(path.clone(), error))?;
             take("-", &bytes);
@@ -68,6 +74,9 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), LoadError> {
 /// The dataset asked for: the built-in one, with the files of `--data`, or these alone.
 pub(super) fn load(data: &[PathBuf], only_data: bool) -> Result<Loaded, CliError> {
     let base = if only_data { builtin::world()? } else { builtin::dataset()? };
+    if data.is_empty() && only_data {
+        return Err(CliError::Usage("--only-data leaves no data: name your own with --data PATH".to_owned()));
+    }
     if data.is_empty() {
         return Ok(Loaded { dataset: base, ..Loaded::default() });
     }

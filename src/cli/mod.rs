@@ -36,8 +36,8 @@ enum CliError {
     #[error(transparent)]
     #[cfg(unix)]
     Terminal(#[from] crate::term::TermError),
-    #[error("the query: {line}\n{:indent$}{caret} {message}", "", indent = 11 + .column)]
-    Query { line: String, column: usize, caret: &'static str, message: String },
+    #[error("the query: {line}\n{:indent$}^ {message}", "", indent = "scidip: the query: ".len() + .column)]
+    Query { line: String, column: usize, message: String },
     #[error("{0}")]
     Usage(String),
     #[error("writing: {0}: check the place it is written to")]
@@ -50,9 +50,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(args) => args,
         Err(error) => {
             // Help and version are no failure; a closed pipe is none either.
-            let code = if error.use_stderr() { FAILED } else { FOUND };
-            let _ = error.print();
-            return ExitCode::from(code);
+            if !error.use_stderr() {
+                let _ = error.print();
+                return ExitCode::from(FOUND);
+            }
+            output::complain(error.to_string().trim_start_matches("error: ").trim_end());
+            return ExitCode::from(FAILED);
         }
     };
     match dispatch(&args) {
@@ -66,6 +69,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(args: &Args) -> Result<u8, CliError> {
+    let has_own = match &args.command {
+        Some(Command::Check { paths }) if !paths.is_empty() => true,
+        _ => !args.common.data.is_empty(),
+    };
+    if args.common.only_data && !has_own {
+        return Err(CliError::Usage("--only-data: there is no other data: name it with --data PATH".to_owned()));
+    }
     match &args.command {
         Some(Command::List { query, format }) => list::run(&args.common, &query.join(" "), format.as_deref()),
         Some(Command::Show { ids, format }) => show::run(&args.common, ids, format.as_deref()),

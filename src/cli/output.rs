@@ -2,6 +2,8 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
+use crate::text::clean::is_forbidden;
+
 /// Whether standard output is a terminal.
 pub(super) fn stdout_is_terminal() -> bool {
     io::stdout().is_terminal()
@@ -28,6 +30,10 @@ pub(super) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
 }
 
 /// Says on standard error what went wrong; nobody listening is no failure.
+///
+/// A file found in a folder, or a command that was copied, may bring a name that would act on the terminal.
 pub(super) fn complain(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "scidip: {text}");
+    let shown: String =
+        text.chars().map(|letter| if letter != '\n' && is_forbidden(letter) { '\u{fffd}' } else { letter }).collect();
+    let _ = writeln!(io::stderr().lock(), "scidip: {shown}");
 }

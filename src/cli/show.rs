@@ -1,11 +1,13 @@
 //! `scidip show`: everything about events or actors.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
-use crate::data::Actor;
-use crate::store::{EventView, Store};
+use crate::data::{Actor, Link};
+use crate::store::Store;
 use crate::text::Lang;
 use crate::text::near::nearest;
+use crate::text::wording::Word;
 
 use super::args::Common;
 use super::{CliError, FAILED, FOUND, list, output};
@@ -18,29 +20,31 @@ pub(super) fn run(common: &Common, ids: &[String], format: Option<&str>) -> Resu
     let mut rows = Vec::new();
     let mut actors = Vec::new();
     for id in ids {
-        match (store.row(id), store.actor(id)) {
-            (Some(row), _) => rows.push(row),
-            (None, Some(actor)) => actors.push(actor),
-            (None, None) => {
-                output::complain(&unknown(&store, id));
-                code = FAILED;
-            }
+        let (row, actor) = (store.row(id), store.actor(id));
+        if row.is_none() && actor.is_none() {
+            output::complain(&unknown(&store, id));
+            code = FAILED;
         }
+        // Ids are unique within their table only: one may name an event and an actor, and then both are meant.
+        rows.extend(row);
+        actors.extend(actor);
     }
+    // Only prose tells of an actor itself; elsewhere its events stand for it, in one document with the others.
+    let is_prose = format.name == "plain";
+    if !is_prose {
+        rows.extend(actors.drain(..).flat_map(|actor| rows_of(&store, actor)));
+    }
+    let mut seen = HashSet::new();
+    rows.retain(|row| seen.insert(*row));
     output::to_stdout(|out| {
-        if !rows.is_empty() {
+        if !rows.is_empty() || !is_prose {
             (format.write)(&mut rows.iter().map(|row| store.event(*row)), settings, out)?;
         }
         for (at, actor) in actors.iter().enumerate() {
             if at > 0 || !rows.is_empty() {
                 writeln!(out)?;
             }
-            let mut events = events_of(&store, actor);
-            if format.name == "plain" {
-                profile(&store, actor, settings.lang, out)?;
-            } else {
-                (format.write)(&mut events, settings, out)?;
-            }
+            profile(&store, actor, settings.lang, out)?;
         }
         Ok(())
     })
@@ -55,12 +59,12 @@ fn unknown(store: &Store, id: &str) -> String {
     format!("{id}: there is no event or actor with this id{meant}")
 }
 
-/// The events in which an actor stands, in date order.
-fn events_of<'a>(store: &'a Store, actor: &'a Actor) -> impl Iterator<Item = EventView<'a>> {
+/// The rows of the events in which an actor stands, in date order.
+fn rows_of<'a>(store: &'a Store, actor: &'a Actor) -> impl Iterator<Item = u32> {
     let column = store.column(crate::data::Axis::Actors);
     let entry = column.index(&actor.id);
     let holds = move |row: &u32| entry.is_some_and(|entry| column.lists.get(*row).contains(&entry));
-    (0..store.len() as u32).filter(holds).map(|row| store.event(row))
+    (0..store.len() as u32).filter(holds)
 }
 
 /// An actor as a paragraph, with its links and its events.
@@ -80,11 +84,22 @@ fn profile(store: &Store, actor: &Actor, lang: Lang, out: &mut dyn Write) -> io:
     }
     for link in &actor.links {
         let name = store.actor(link.to()).map_or(link.to(), |to| to.name.get(lang));
-        let term = link.term().map_or_else(String::new, |term| format!(" {}", term.short()));
-        writeln!(out, "- {} {name}{term}", link.rel())?;
+        write_link(out, Word::link(link.rel()).in_lang(lang), name, link)?;
     }
-    for event in events_of(store, actor) {
+    // What points here: above all who held a post, in the order of the terms.
+    let others = store.tables.actors.iter().flat_map(|other| other.links.iter().map(move |link| (other, link)));
+    let mut back: Vec<_> = others.filter(|(_, link)| link.to() == actor.id).collect();
+    back.sort_by_key(|(_, link)| link.term().cloned());
+    for (other, link) in back {
+        write_link(out, Word::link_back(link.rel()).in_lang(lang), other.name.get(lang), link)?;
+    }
+    for event in rows_of(store, actor).map(|row| store.event(row)) {
         writeln!(out, "{}  {}  [{}]", event.date().short(), event.title(lang), event.id())?;
     }
     Ok(())
+}
+
+fn write_link(out: &mut dyn Write, word: &str, name: &str, link: &Link) -> io::Result<()> {
+    let term = link.term().map_or_else(String::new, |term| format!("  {}", term.short()));
+    writeln!(out, "- {word}: {name}{term}")
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Settings;
 use crate::data::Axis;
 use crate::store::EventView;
-use crate::text::width::{cut, pad, width};
+use crate::text::width::{pad, width};
 use crate::views::timeline::Mark;
 
 /// The cells of the date; longer ones push the rest of their line.
@@ -14,43 +14,67 @@ const DATE: usize = 10;
 /// The cells of a title where lines are not cut.
 const TITLE: usize = 70;
 
-/// Writes a table without a head: date, mark, title, countries, id.
+/// The cells of the codes of countries.
+const CODES: usize = 11;
+
+/// Writes a table without a head: date, mark, title, countries, id. On a terminal no line is cut in two: what has no room,
+/// the id before the countries, is left out.
 pub(super) fn write(
     events: &mut dyn Iterator<Item = EventView<'_>>,
     settings: Settings,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let title_cells = settings.width.map_or(TITLE, |cells| cells.saturating_sub(DATE + 4 + 2 + CODES).clamp(20, 100));
     for event in events {
-        let date = pad_out(&event.date().short(), DATE);
-        let mark = Mark::of(event, settings.today).sign();
-        let title = match settings.width {
-            Some(_) => pad(event.title(settings.lang), title_cells),
-            None => pad_out(event.title(settings.lang), title_cells),
-        };
-        let keys: Vec<&str> = event.values(Axis::Countries).map(|entry| &*entry.key).collect();
-        let codes = pad_out(&keys.join(" "), CODES);
-        let line = if settings.colour {
-            let bold = if event.weight() == 3 { "\u{1b}[1m" } else { "" };
-            format!("\u{1b}[2m{date}\u{1b}[0m {mark} {bold}{title}\u{1b}[0m  \u{1b}[2m{codes}  {}\u{1b}[0m", event.id())
+        let parts = Parts::of(event, settings);
+        let faint = |text: &str| if settings.colour { format!("\u{1b}[2m{text}\u{1b}[0m") } else { text.to_owned() };
+        let title = if settings.colour && event.weight() == 3 {
+            format!("\u{1b}[1m{}\u{1b}[0m", parts.title)
         } else {
-            format!("{date} {mark} {title}  {codes}  {}", event.id())
+            parts.title
         };
-        let fits = settings
-            .width
-            .is_none_or(|cells| width(&date) + 5 + title_cells + width(&codes) + 2 + event.id().len() < cells);
-        let short =
-            |cells: usize| cut(&format!("{date} {mark} {title}  {}", keys.join(" ")), cells).trim_end().to_owned();
-        match settings.width {
-            Some(cells) if !fits => writeln!(out, "{}", short(cells))?,
-            _ => writeln!(out, "{}", line.trim_end())?,
+        let rest = [parts.codes, parts.id].join("  ");
+        let rest = rest.trim_end();
+        if rest.is_empty() {
+            writeln!(out, "{} {} {}", faint(&parts.date), parts.mark, title.trim_end())?;
+        } else {
+            writeln!(out, "{} {} {title}  {}", faint(&parts.date), parts.mark, faint(rest))?;
         }
     }
     Ok(())
 }
 
-/// The cells of the codes of countries.
-const CODES: usize = 11;
+/// The columns of one line, fitted to the terminal.
+struct Parts {
+    date: String,
+    mark: &'static str,
+    title: String,
+    codes: String,
+    id: String,
+}
+
+impl Parts {
+    fn of(event: EventView<'_>, settings: Settings) -> Self {
+        let keys: Vec<&str> = event.values(Axis::Countries).map(|entry| &*entry.key).collect();
+        let mut parts = Self {
+            date: pad_out(&event.date().short(), DATE),
+            mark: Mark::of(event, settings.today).sign(),
+            title: pad_out(event.title(settings.lang), TITLE),
+            codes: pad_out(&keys.join(" "), CODES),
+            id: event.id().to_owned(),
+        };
+        let Some(cells) = settings.width else { return parts };
+        // The date, the mark and the blanks around them and before the codes.
+        let fixed = width(&parts.date) + 5;
+        let room = cells.saturating_sub(fixed + CODES);
+        parts.title = pad(event.title(settings.lang), room.clamp(20.min(cells.saturating_sub(fixed)), TITLE));
+        let used = fixed + width(&parts.title);
+        parts.codes = pad(&parts.codes, CODES.min(cells.saturating_sub(used)));
+        if used + CODES + 2 + width(&parts.id) > cells {
+            parts.id.clear();
+        }
+        parts
+    }
+}
 
 /// The text filled to a width, never cut.
 fn pad_out(text: &str, cells: usize) -> String {

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::{Act, Pane, PaneId, View, body};
 use crate::keys::{Action, Context};
+use crate::text::Lang;
 use crate::text::width::width;
 use crate::text::wording::Word;
 use crate::text::wrap::wrap;
@@ -18,7 +19,17 @@ use crate::widgets::popup::scrollbar;
 pub(super) struct Detail {
     top: usize,
     lines: Vec<Line>,
-    shown: Option<u32>,
+    made_for: Option<Made>,
+}
+
+/// What the lines were wrapped for; they are wrapped anew only when this changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Made {
+    store: u64,
+    row: Option<u32>,
+    lang: Lang,
+    cells: usize,
+    roomy: bool,
 }
 
 /// One line of the wrapped text.
@@ -72,18 +83,24 @@ impl Pane for Detail {
     }
 
     fn settle(&mut self, view: &View<'_>, area: Rect) {
-        if self.shown != view.selected {
-            self.top = 0;
-            self.shown = view.selected;
+        if area.is_empty() {
+            return;
         }
-        let cells = usize::from(area.width.saturating_sub(3));
-        self.lines = match view.selected {
-            Some(row) => {
-                let blocks = blocks(view.store.event(row), view.lang, view.today);
-                blocks.iter().flat_map(|block| lines(block, cells, area.height > 10)).collect()
-            }
-            None => Vec::new(),
+        let made = Made {
+            store: view.store.stamp,
+            row: view.selected,
+            lang: view.lang,
+            cells: usize::from(area.width.saturating_sub(3)),
+            roomy: area.height > 10,
         };
+        if self.made_for != Some(made) {
+            if self.made_for.is_none_or(|before| before.row != made.row) {
+                self.top = 0;
+            }
+            let blocks = made.row.map(|row| blocks(view.store.event(row), made.lang, view.today)).unwrap_or_default();
+            self.lines = blocks.iter().flat_map(|block| lines(block, made.cells, made.roomy)).collect();
+            self.made_for = Some(made);
+        }
         self.top = self.top.min(self.lines.len().saturating_sub(usize::from(body(area).height)));
     }
 

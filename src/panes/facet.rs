@@ -1,12 +1,11 @@
 //! A pane of values: each with what choosing it would give; chosen, excluded and found by typing.
 
-use crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Act, Pane, PaneId, View, body};
 use crate::data::Field;
-use crate::keys::{Action, Context};
+use crate::keys::{Action, Context, MouseButton, MouseEventKind};
 use crate::query::{PANES, edit};
 use crate::text::Lang;
 use crate::text::width::{cut, width};

@@ -1,67 +1,20 @@
 //! All keys and the query language, over the screen; made from the keymap and the table of the language.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Act, Pane, View};
+use super::View;
+use super::boxed::Boxed;
 use crate::keys::{Action, Context};
 use crate::query::LANGUAGE;
 use crate::text::width::{pad, width};
 use crate::text::wording::Word;
 use crate::text::wrap::wrap;
-use crate::widgets::popup;
 
-/// All keys and the query language.
-#[derive(Default)]
-pub(super) struct Help {
-    top: usize,
-}
-
-impl Pane for Help {
-    fn context(&self) -> Context {
-        Context::Overlay
-    }
-
-    fn act(&mut self, action: Action, view: &View<'_>, area: Rect) -> Option<Vec<Act>> {
-        let shown = popup::lines(area);
-        let most = content(view, area).len().saturating_sub(shown);
-        match scrolled(action, self.top, (most, shown)) {
-            Some(top) => self.top = top,
-            None if matches!(action, Action::Back | Action::Help) => {
-                self.top = 0;
-                return Some(vec![Act::Leave]);
-            }
-            None => return None,
-        }
-        Some(Vec::new())
-    }
-
-    fn wheel(&mut self, lines: isize, view: &View<'_>, area: Rect) -> Vec<Act> {
-        let most = content(view, area).len().saturating_sub(popup::lines(area));
-        self.top = self.top.saturating_add_signed(lines).min(most);
-        Vec::new()
-    }
-
-    fn draw(&self, view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        popup::draw(buf, area, view.word(Word::Help), (&content(view, area), self.top), view.palette);
-        None
-    }
-}
-
-/// Where a box of text is scrolled to by an action: at most `most` lines down, `page` lines a page.
-pub(super) fn scrolled(action: Action, top: usize, (most, page): (usize, usize)) -> Option<usize> {
-    let top = match action {
-        Action::Up => top.saturating_sub(1),
-        Action::Down => top + 1,
-        Action::PageUp => top.saturating_sub(page),
-        Action::PageDown => top + page,
-        Action::First => 0,
-        Action::Last => most,
-        _ => return None,
-    };
-    Some(top.min(most))
+/// The box of help.
+pub(super) fn help() -> Boxed {
+    Boxed::new(Word::Help, Action::Help, content)
 }
 
 /// The keys of every context and then the language, in two columns.

@@ -30,10 +30,10 @@ pub fn draw(view: &View<'_>, context: Context, row: Rect, buf: &mut Buffer) {
     put(buf, (at, row.y), &right, width(&right), palette.warning);
 }
 
-/// What stands at the right: entries that were left out, or that only close matches are shown.
+/// What stands at the right: that the data has errors, or that only close matches are shown.
 fn notice(view: &View<'_>) -> String {
-    if view.left_out > 0 && view.focus != PaneId::Problems {
-        return Word::LeftOut.with(view.lang, &[&view.left_out]);
+    if view.faults > 0 && view.focus != PaneId::Problems {
+        return Word::FaultyData.with(view.lang, &[&view.faults]);
     }
     if !view.answer().loose.is_empty() && !view.answer().rows.is_empty() {
         return view.word(Word::LooseOnly).to_owned();

@@ -1,12 +1,11 @@
 //! The search line: what is typed, what of it is read as what, how many events there are, and a mistake at its place.
 
-use crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::{Act, Busy, Pane, PaneId, View};
-use crate::keys::{Action, Context};
+use crate::keys::{Action, Context, MouseButton, MouseEventKind};
 use crate::query::{Atom, Place, Sort};
 use crate::text::Lang;
 use crate::text::width::width;

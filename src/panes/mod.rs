@@ -1,6 +1,7 @@
 //! One file a pane: its small state, what its actions mean, its drawing. A pane gets a [`View`] and gives back [`Act`]s;
 //! it changes nothing but itself, and drawing changes nothing at all.
 
+mod boxed;
 mod detail;
 mod facet;
 mod help;
@@ -10,7 +11,6 @@ mod problems;
 mod strip;
 mod timeline;
 
-use crossterm::event::MouseEventKind;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -19,7 +19,7 @@ pub use hints::draw as draw_hints;
 pub use line::{draw_error, draw_line};
 
 use crate::data::Day;
-use crate::keys::{Action, Context, Keymap};
+use crate::keys::{Action, Context, Keymap, MouseEventKind};
 use crate::query::{Answer, Marker, Parsed, Plan, QueryError};
 use crate::store::Store;
 use crate::text::Lang;
@@ -60,8 +60,8 @@ pub const PANES: &[(PaneId, Begin)] = &[
     (PaneId::Facet(1), || Box::new(facet::Facet::of(1))),
     (PaneId::Facet(2), || Box::new(facet::Facet::of(2))),
     (PaneId::Strip, || Box::<strip::Strip>::default()),
-    (PaneId::Help, || Box::<help::Help>::default()),
-    (PaneId::Problems, || Box::<problems::Problems>::default()),
+    (PaneId::Help, || Box::new(help::help())),
+    (PaneId::Problems, || Box::new(problems::problems())),
 ];
 
 /// What a pane asks the app to do.
@@ -124,8 +124,8 @@ pub struct View<'a> {
     pub keymap: &'a Keymap,
     /// The problems of the data, a paragraph each.
     pub problems: &'a [String],
-    /// How many entries of the data were left out.
-    pub left_out: usize,
+    /// How many of them are errors.
+    pub faults: usize,
     /// What the program is busy with.
     pub busy: Busy,
 }

@@ -1,11 +1,10 @@
 //! The strip of years: how many hits each has, the chosen span, today, the eras; years are chosen here.
 
-use crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Act, Pane, PaneId, View};
-use crate::keys::{Action, Context};
+use crate::keys::{Action, Context, MouseButton, MouseEventKind};
 use crate::query::{Point, When, edit};
 use crate::text::width::{cut, width};
 use crate::views::strip::{Bar, Strip as Picture, Years};
@@ -223,7 +222,11 @@ impl Drawing<'_> {
     fn axis(&self, y: u16, buf: &mut Buffer) {
         let palette = self.view.palette;
         let today = self.picture.bars.iter().position(|bar| bar.today);
-        for (cell, year) in &self.picture.ticks {
+        let chosen = self.picture.chosen();
+        // A label of which the span's brackets would take a digit is left out.
+        let is_cut =
+            |cell: usize| chosen.is_some_and(|(from, to)| (cell..cell + 4).any(|at| at + 1 == from || at == to + 1));
+        for (cell, year) in self.picture.ticks.iter().filter(|(cell, _)| !is_cut(*cell)) {
             put(buf, (self.left + *cell as u16, y), &year.to_string(), 4, palette.dim);
         }
         if let Some(at) = today {
@@ -232,7 +235,7 @@ impl Drawing<'_> {
                 put(buf, (x, y), "▲", 1, palette.today);
             }
         }
-        if let Some((from, to)) = self.picture.chosen() {
+        if let Some((from, to)) = chosen {
             for x in self.left + from as u16..=self.left + to as u16 {
                 if buf.area().contains(Position::new(x, y)) {
                     if buf[(x, y)].symbol() == " " {

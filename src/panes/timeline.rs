@@ -1,13 +1,12 @@
 //! The list of events: moving through it, and a line each with date, mark, title and countries.
 
-use crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
 use super::{Act, Pane, PaneId, View, body};
 use crate::data::{Axis, Day};
-use crate::keys::{Action, Context};
+use crate::keys::{Action, Context, MouseButton, MouseEventKind};
 use crate::store::EventView;
 use crate::text::width::{pad, width};
 use crate::text::wording::Word;

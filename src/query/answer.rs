@@ -38,7 +38,7 @@ pub struct Answer {
     pub stamp: u64,
     /// The rows, in the order asked for.
     pub rows: Vec<u32>,
-    /// The best matches, best first, at most [`RANKED`]; empty where no word is asked.
+    /// The best matches, best first, at most `RANKED`; empty where no word is asked.
     pub ranked: Vec<u32>,
     /// For each of [`PANES`], the counts.
     pub facets: Vec<FacetCounts>,
@@ -111,7 +111,7 @@ struct Look<'a> {
     store: &'a Store,
     ctx: Ctx,
     go_on: &'a dyn Fn() -> bool,
-    /// For each row the sum of the ranks of the words that it matches; empty until a word is asked.
+    /// For each row the sum of the best ranks of each group's words; empty until a word is asked.
     scores: Vec<u16>,
     /// The words that only matched loosely.
     loose: Vec<String>,
@@ -144,7 +144,9 @@ impl Look<'_> {
         }
         if !best.is_empty() {
             self.scores.resize(self.store.len(), 0);
-            self.scores.iter_mut().zip(best).for_each(|(score, best)| *score += u16::from(best));
+            // What holds by the other side of an `|` alone stands behind all that match the word.
+            let ranks = best.into_iter().map(|best| if best == 0 { words::NO_MATCH } else { best });
+            self.scores.iter_mut().zip(ranks).for_each(|(score, rank)| *score += u16::from(rank));
         }
         Some(rows)
     }
@@ -170,7 +172,7 @@ fn check_rows(check: &Check, store: &Store, ctx: Ctx, go_on: &dyn Fn() -> bool) 
             pick(&|row| column.lists.get(row).iter().any(|entry| wanted[*entry as usize]))
         }
         Check::Rows(rows) => pick(&|row| rows.contains(&row)),
-        Check::Title(text) => pick(&|row| store.folded.titles.get(row).contains(text)),
+        Check::Title(text) => pick(&|row| store.folded().titles.get(row).contains(text)),
         Check::Date(relation, from, to) => pick(&|row| {
             let (earliest, latest) = (store.earliest(row), store.latest(row));
             match relation {
@@ -251,7 +253,7 @@ fn rank(out: &mut Answer, plan: &Plan, store: &Store, scores: &[u16]) {
 
 /// Fuzzy-matcher's score of a word in a title; a fresh matcher each time, because a used one reads cells of its last call.
 fn title_score(store: &Store, row: u32, needle: &Needle) -> i64 {
-    let title = store.folded.titles.get(row);
+    let title = store.folded().titles.get(row);
     title
         .split(crate::store::columns::Strings::PART)
         .filter_map(|part| SkimMatcherV2::default().fuzzy_match(part, &needle.folded))

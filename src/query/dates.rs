@@ -136,6 +136,20 @@ pub(super) fn read(text: &str, eras: bool) -> Option<Result<When, DateProblem>> 
     None
 }
 
+/// Whether a few more letters make a date of a text, so that it may still be in the making.
+pub(super) fn may_become(text: &str) -> bool {
+    const TAILS: &[&str] =
+        &["0", "00", "000", "9", "99", "999", "1999", "1", "01", ".", "..", "和1", "成1", "治1", "正1"];
+    TAILS.iter().any(|tail| matches!(read(&format!("{text}{tail}"), true), Some(Ok(_))))
+}
+
+/// Whether a text can only be meant as a date, but is none yet: `2005-`, `2005..20`, `..19`.
+pub(super) fn is_half(text: &str) -> bool {
+    let plain: String = text.nfkc().collect();
+    let begins = plain.get(..4).is_some_and(|start| year(start).is_some());
+    (begins || plain.contains("..")) && may_become(text)
+}
+
 fn range(from: Option<Point>, to: Option<Point>) -> Result<When, DateProblem> {
     match (from, to) {
         (Some(a), Some(b)) if a.earliest() > b.latest() => Err(DateProblem::Backwards),

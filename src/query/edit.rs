@@ -70,12 +70,26 @@ pub fn join(parsed: &Parsed, line: &str, field: &'static Field) -> String {
 /// Sets, changes or (with `None`) takes away the span of years that the strip owns: the last one in the line.
 pub fn set_span(parsed: &Parsed, line: &str, span: Option<When>) -> String {
     let text = span.map(|span| span.to_string()).unwrap_or_default();
-    let owned = parsed
-        .alone()
-        .filter(|(_, term)| matches!(term, Term { not: false, atom: Atom::Date(DateRelation::Overlaps, _) }));
+    let owned = parsed.alone().filter(|(_, term)| is_span(term).is_some());
     match owned.last() {
-        Some((piece, _)) => replace(line, vec![(piece, text)]),
-        None => append(line, &text),
+        Some((piece, _)) => {
+            let replaced = replace(line, vec![(piece, text.clone())]);
+            // Beside a month's name a year would be a part of it.
+            let is_read = |span: When| super::parse(&replaced).alone().any(|(_, term)| is_span(term) == Some(span));
+            match span {
+                Some(span) if !is_read(span) => add(&replace(line, vec![(piece, String::new())]), &text),
+                _ => replaced,
+            }
+        }
+        None => add(line, &text),
+    }
+}
+
+/// The span that a term asks for, where the strip may own it.
+fn is_span(term: &Term) -> Option<When> {
+    match term {
+        Term { not: false, atom: Atom::Date(DateRelation::Overlaps, when) } => Some(*when),
+        _ => None,
     }
 }
 
@@ -108,12 +122,22 @@ fn put_in(parsed: &Parsed, line: &str, value: Value<'_>) -> String {
     let Value { field, key, not } = value;
     let own = parsed.alone().find(|(_, term)| term.not == not && of_field(term, field).is_some());
     match own {
-        Some((piece, _)) => {
+        Some((piece, term)) => {
+            let mut values = of_field(term, field).unwrap_or_default().to_vec();
+            values.push(key.to_owned());
             let typed = line[piece.span.clone()].trim_end_matches([',', '，']);
-            replace(line, vec![(piece, format!("{typed},{}", print_value(key)))])
+            let longer = format!("{typed},{}", print_value(key));
+            // Where a quote is open the comma is a part of its value, and the term is written anew.
+            let is_read = super::parse(&longer).alone().any(|(_, new)| of_field(new, field) == Some(&values));
+            let text = if is_read { longer } else { field_term(not, field, values) };
+            replace(line, vec![(piece, text)])
         }
-        None => append(line, &format!("{}{}:{}", if not { "!" } else { "" }, field.name, print_value(key))),
+        None => add(line, &field_term(not, field, vec![key.to_owned()])),
     }
+}
+
+fn field_term(not: bool, field: &'static Field, values: Vec<String>) -> String {
+    Term { not, atom: Atom::Field { field, values } }.to_string()
 }
 
 /// Takes a key out of every term of a field; a typed value that means several keys is written out without this one.
@@ -143,13 +167,17 @@ fn take_out(parsed: &Parsed, line: &str, store: &Store, value: Value<'_>) -> Str
     replace(line, edits)
 }
 
-fn append(line: &str, text: &str) -> String {
-    let line = line.trim_end();
-    match (line.is_empty(), text.is_empty()) {
-        (_, true) => line.to_owned(),
-        (true, _) => text.to_owned(),
-        _ => format!("{line} {text}"),
+/// Adds a term at the end of the line; before it, where it would be read as a part of what stands at the end: of an open
+/// quote, of a field that waits for its value, of a bar that waits for its other side, of a month that waits for its year.
+fn add(line: &str, text: &str) -> String {
+    let trimmed = line.trim_end();
+    if trimmed.is_empty() || text.is_empty() {
+        return format!("{trimmed}{text}");
     }
+    let added = format!("{trimmed} {text}");
+    let (before, after) = (super::parse(line), super::parse(&added));
+    let groups = [before.query.groups, super::parse(text).query.groups].concat();
+    if after.query.groups == groups && after.errors == before.errors { added } else { format!("{text} {line}") }
 }
 
 /// Replaces pieces of the line; an empty text also takes away the blanks beside it.

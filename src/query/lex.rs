@@ -5,7 +5,8 @@ use std::ops::Range;
 /// The words of a line, as byte ranges.
 ///
 /// A quote opens at the start of a word, after its negation, or after the colon or a comma of a field, and runs to the next
-/// quote that no backslash precedes, or else to the end of the line. `is_field` says whether a name is a field's.
+/// quote that no backslash precedes, or else to the end of the line. A phrase that fills its quotes ends with them, whatever
+/// follows. `is_field` says whether a name is a field's.
 pub(super) fn words(line: &str, is_field: &dyn Fn(&str) -> bool) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut letters = line.char_indices().peekable();
@@ -16,18 +17,22 @@ pub(super) fn words(line: &str, is_field: &dyn Fn(&str) -> bool) -> Vec<Range<us
         let mut end = start + first.len_utf8();
         let mut valued = false;
         let mut quoted = first == '"';
+        let mut phrase = quoted;
         let mut escaped = first == '\\';
         while let Some((at, letter)) = letters.next_if(|(_, letter)| quoted || escaped || !letter.is_whitespace()) {
             let before = &line[start..at];
             if !quoted && matches!(letter, ':' | '：') && !before.contains([':', '：']) {
                 valued = is_field(before.trim_start_matches(['!', '！', '-']));
             }
+            end = at + letter.len_utf8();
             if letter == '"' && !escaped {
-                let opens = matches!(before, "!" | "！") || (valued && before.ends_with([':', '：', ',', '，']));
-                quoted = !quoted && opens;
+                if phrase {
+                    break;
+                }
+                phrase = matches!(before, "!" | "！");
+                quoted = !quoted && (phrase || (valued && before.ends_with([':', '：', ',', '，'])));
             }
             escaped = letter == '\\' && !escaped;
-            end = at + letter.len_utf8();
         }
         words.push(start..end);
     }
@@ -88,6 +93,7 @@ mod tests {
         assert_eq!(cut(r#"!"a b" c"#), [r#"!"a b""#, "c"]);
         assert_eq!(cut(r#"x:"a b",c d"#), [r#"x:"a b",c"#, "d"]);
         assert_eq!(cut(r#"a"b y:"c d"#), [r#"a"b"#, r#"y:"c"#, "d"]);
+        assert_eq!(cut(r#""a b"c !"d"e"#), [r#""a b""#, "c", r#"!"d""#, "e"]);
         assert_eq!(cut(r#""a \" b" c"#), [r#""a \" b""#, "c"]);
         assert_eq!(cut(r#""open to the end"#), [r#""open to the end"#]);
     }

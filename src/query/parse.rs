@@ -7,6 +7,7 @@ use super::lex::{unescape, unquote, words};
 use super::{Atom, DateRelation, ErrorKind, Group, How, Is, Query, QueryError, Sort, Term};
 use crate::data::{FIELDS, Field};
 use crate::text::Lang;
+use crate::text::fold::fold;
 use crate::text::near::nearest;
 
 /// A line that was read.
@@ -75,7 +76,10 @@ pub fn parse_with(line: &str, is_word: &dyn Fn(&str) -> bool) -> Parsed {
     let last = items.len().saturating_sub(1);
     for (at, (span, item)) in items.into_iter().enumerate() {
         let place = match item {
-            Item::Bar if at == 0 || joins => push(&mut out.query, text_term("|", false), std::mem::take(&mut joins)),
+            Item::Bar if at < last && (at == 0 || joins) => {
+                let bar = Term { not: false, atom: Atom::Text { text: "|".to_owned(), how: How::Exact } };
+                push(&mut out.query, bar, std::mem::take(&mut joins))
+            }
             Item::Bar if at == last || out.query.groups.is_empty() => Place::Open,
             Item::Bar => {
                 joins = true;
@@ -134,9 +138,7 @@ fn read(line: &str, span: Range<usize>, is_word: &dyn Fn(&str) -> bool) -> (Rang
         None => (false, word),
     };
     if rest.starts_with('"') {
-        let (text, _) = unquote(rest);
-        let item = if text.is_empty() { Item::Open } else { Item::Term(exact(text, not)) };
-        return (span, item);
+        return (span, text_item(unquote(rest).0, How::Exact, not));
     }
     if let Some((name, value)) = rest.split_once([':', '：']) {
         let (not, name) = match name.strip_prefix('-') {
@@ -150,10 +152,18 @@ fn read(line: &str, span: Range<usize>, is_word: &dyn Fn(&str) -> bool) -> (Rang
     let date = dates::read(rest, false).or_else(|| dates::read(rest, true).filter(|_| !is_word(rest)));
     let item = match date {
         Some(Ok(when)) => Item::Term(Term { not, atom: Atom::Date(DateRelation::Overlaps, when) }),
+        Some(Err(_)) if at_end && dates::may_become(rest) => Item::Open,
         Some(Err(problem)) => Item::Bad(date_error(problem, rest)),
+        None if dates::is_half(rest) && at_end => Item::Open,
+        None if dates::is_half(rest) => Item::Bad(ErrorKind::NoSuchDate(rest.to_owned())),
         None => with_signs(rest, not),
     };
     (span, item)
+}
+
+/// A text as a term; one of which folding leaves nothing asks nothing.
+fn text_item(text: String, how: How, not: bool) -> Item {
+    if fold(&text).is_empty() { Item::Open } else { Item::Term(Term { not, atom: Atom::Text { text, how } }) }
 }
 
 fn date_error(problem: DateProblem, typed: &str) -> ErrorKind {
@@ -184,16 +194,7 @@ fn with_signs(word: &str, not: bool) -> Item {
             (false, false) => (word, How::Bare),
         }
     };
-    let text = unescape(text);
-    if text.is_empty() { Item::Open } else { Item::Term(Term { not, atom: Atom::Text { text, how } }) }
-}
-
-fn exact(text: String, not: bool) -> Term {
-    Term { not, atom: Atom::Text { text, how: How::Exact } }
-}
-
-fn text_term(text: &str, not: bool) -> Term {
-    exact(text.to_owned(), not)
+    text_item(unescape(text), how, not)
 }
 
 /// The names that may stand before a colon beside those of the fields.
@@ -217,7 +218,7 @@ fn is_name(name: &str) -> bool {
 fn with_field(name: &str, value: &str, not: bool, at_end: bool) -> Item {
     let term = |atom| Item::Term(Term { not, atom });
     let values = values(value);
-    let Some(first) = values.first() else {
+    let Some(last) = values.last() else {
         return if at_end || !is_known(name) {
             unknown_or_open(name)
         } else {
@@ -225,24 +226,30 @@ fn with_field(name: &str, value: &str, not: bool, at_end: bool) -> Item {
         };
     };
     if let Some(field) = field(name) {
-        return term(Atom::Field { field, values });
+        let waits = at_end && matches!(&**last, "@" | "＠");
+        return if waits { Item::Open } else { term(Atom::Field { field, values }) };
     }
     let lower = name.to_ascii_lowercase();
+    // All that follow take one value, so a comma is a part of it.
+    let one = values.join(",");
     if let Some((_, relation)) = DateRelation::NAMED.iter().find(|(name, _)| *name == lower) {
-        return match dates::read(first, true) {
+        return match dates::read(&one, true) {
             Some(Ok(when)) => term(Atom::Date(*relation, when)),
-            Some(Err(problem)) => Item::Bad(date_error(problem, first)),
-            None => Item::Bad(ErrorKind::NoSuchDate(first.clone())),
+            _ if at_end && dates::may_become(&one) => Item::Open,
+            Some(Err(problem)) => Item::Bad(date_error(problem, &one)),
+            None => Item::Bad(ErrorKind::NoSuchDate(one)),
         };
     }
     match lower.as_str() {
-        "title" => term(Atom::Title(values.join(","))),
+        "title" if fold(&one).is_empty() => Item::Open,
+        "title" => term(Atom::Title(one)),
         "id" => term(Atom::Id(values)),
-        "is" => one_of("is", first, Is::NAMED, at_end, |is| term(Atom::Is(is))),
-        "sort" => one_of("sort", first, Sort::NAMED, at_end, Item::Sort),
-        "weight" => match weights(first) {
+        "is" => one_of("is", &one, Is::NAMED, at_end, |is| term(Atom::Is(is))),
+        "sort" => one_of("sort", &one, Sort::NAMED, at_end, Item::Sort),
+        "weight" => match weights(&one) {
             Some((from, to)) => term(Atom::Weight(from, to)),
-            None => Item::Bad(ErrorKind::UnknownWord("weight", first.clone(), vec!["1", "2", "3", "2..", "1..2"])),
+            None if at_end && ["3", "."].iter().any(|tail| weights(&format!("{one}{tail}")).is_some()) => Item::Open,
+            None => Item::Bad(ErrorKind::UnknownWord("weight", one, vec!["1", "2", "3", "2..", "1..2"])),
         },
         _ => unknown_or_open(name),
     }

@@ -134,7 +134,10 @@ fn check(term: &Term, store: &Store) -> Result<Check, ErrorKind> {
         Atom::Text { text, how } => Check::Text(Needle::new(text, *how)),
         Atom::Title(text) => Check::Title(fold(text)),
         Atom::Field { field, values } => Check::Values(field.axis, look_up(field, values, store)?),
-        Atom::Id(ids) => Check::Rows(ids.iter().map(|id| row_of(id, store)).collect::<Result<_, _>>()?),
+        Atom::Id(ids) => {
+            let rows: Vec<Vec<u32>> = ids.iter().map(|id| rows_of(id, store)).collect::<Result<_, _>>()?;
+            Check::Rows(rows.concat())
+        }
         Atom::Date(relation, when) => Check::Date(*relation, when.earliest(), when.latest()),
         Atom::Is(is) => Check::Is(*is),
         Atom::Weight(from, to) => Check::Weight(*from, *to),
@@ -163,11 +166,18 @@ fn look_up(field: &'static Field, values: &[String], store: &Store) -> Result<Ve
     Ok(entries)
 }
 
-fn row_of(id: &str, store: &Store) -> Result<u32, ErrorKind> {
-    store.row(id).ok_or_else(|| {
-        let ids: Vec<&str> = (0..store.len() as u32).map(|row| store.event(row).id()).collect();
-        ErrorKind::UnknownValue("id", id.to_owned(), nearest(id, ids).map(str::to_owned))
-    })
+/// The event with an id, or else all whose id begins so.
+fn rows_of(typed: &str, store: &Store) -> Result<Vec<u32>, ErrorKind> {
+    if let Some(row) = store.row(typed) {
+        return Ok(vec![row]);
+    }
+    let ids = || (0..store.len() as u32).map(|row| (row, store.event(row).id()));
+    let rows: Vec<u32> = ids().filter(|(_, id)| id.starts_with(typed)).map(|(row, _)| row).collect();
+    if rows.is_empty() {
+        let near = nearest(typed, ids().map(|(_, id)| id));
+        return Err(ErrorKind::UnknownValue("id", typed.to_owned(), near.map(str::to_owned)));
+    }
+    Ok(rows)
 }
 
 impl Check {

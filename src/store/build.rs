@@ -1,6 +1,7 @@
 //! A dataset turned into columns.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::column::{Column, Entry, Set};
@@ -23,7 +24,7 @@ impl Store {
         let mut store = Self {
             stamp: STAMP.fetch_add(1, Ordering::Relaxed),
             shown: Shown::default(),
-            folded: FoldedTexts::default(),
+            folded: OnceLock::new(),
             earliest: Vec::with_capacity(events.len()),
             latest: Vec::with_capacity(events.len()),
             years: Vec::with_capacity(events.len()),
@@ -41,6 +42,7 @@ impl Store {
         for (row, event) in events.into_iter().enumerate() {
             store.push(row as u32, event);
         }
+        store.name_sets();
         store.invert_links();
         store
     }
@@ -80,19 +82,7 @@ impl Store {
             self.shown.titles[lang as usize].push(event.title.only(lang));
             self.shown.summaries[lang as usize].push(event.summary.only(lang));
         }
-        let both = |text: &Text| [fold(&text.en), fold(&text.ja)];
-        let push = |strings: &mut Strings, parts: &[String]| {
-            strings.push_parts(&parts.iter().map(String::as_str).collect::<Vec<_>>());
-        };
-        push(&mut self.folded.titles, &both(&event.title));
-        let reading = fold(&event.title.yomi);
-        self.folded.romaji.push(&romaji::from_kana(&reading));
-        self.folded.readings.push(&reading);
-        let summary = both(&event.summary);
-        push(&mut self.folded.summaries, &summary);
-        let places = event.sources.iter().flat_map(|source| both(&source.at));
-        let body: Vec<String> = summary.into_iter().chain(both(&event.note)).chain(places).collect();
-        push(&mut self.folded.bodies, &body);
+        self.shown.readings.push(&event.title.yomi);
     }
 
     fn push_values(&mut self, axis: Axis, event: &Event, date: &Date) {
@@ -113,11 +103,31 @@ impl Store {
             }
         } else {
             axis.keys(event, &mut |key| {
-                let at = column.index(key).unwrap_or_else(|| column.add(undeclared(axis, key, event)));
+                let known = column.index(key);
+                let at = known.unwrap_or_else(|| column.add(undeclared(axis, key, event)));
+                if let (Axis::Places, Some(at)) = (axis, known) {
+                    column.entries[at as usize].learn(&event.place);
+                }
                 take(column, at);
             });
         }
         column.lists.push(list);
+    }
+
+    /// Regions and groups, when all values are known: a region may have a member that events alone name.
+    fn name_sets(&mut self) {
+        let tables = &self.tables;
+        let none: &[String] = &[];
+        let regions = tables.regions.iter().map(|region| (&region.id, &region.name, &*region.also, &*region.members));
+        add_sets(&mut self.columns[Axis::Countries as usize], regions);
+        let members: Vec<Vec<String>> = tables
+            .groups
+            .iter()
+            .map(|group| tables.themes.iter().filter(|theme| theme.group == group.id).map(|t| t.id.clone()).collect())
+            .collect();
+        let groups = tables.groups.iter().zip(&members);
+        let groups = groups.map(|(group, members)| (&group.id, &group.name, none, members.as_slice()));
+        add_sets(&mut self.columns[Axis::Themes as usize], groups);
     }
 
     fn invert_links(&mut self) {
@@ -128,6 +138,29 @@ impl Store {
                 }
             }
         }
+    }
+}
+
+impl FoldedTexts {
+    /// Folds the texts of a store.
+    pub(super) fn of(store: &Store) -> Self {
+        let mut folded = Self::default();
+        let push = |strings: &mut Strings, parts: &[String]| {
+            strings.push_parts(&parts.iter().map(String::as_str).collect::<Vec<_>>());
+        };
+        let both = |text: &Text| [fold(&text.en), fold(&text.ja)];
+        for event in (0..store.len() as u32).map(|row| store.event(row)) {
+            push(&mut folded.titles, &[Lang::En, Lang::Ja].map(|lang| fold(event.title_only(lang))));
+            let reading = fold(store.shown.readings.get(event.row));
+            folded.romaji.push(&romaji::from_kana(&reading));
+            folded.readings.push(&reading);
+            let summary = [Lang::En, Lang::Ja].map(|lang| fold(event.summary_only(lang)));
+            push(&mut folded.summaries, &summary);
+            let places = event.sources().iter().flat_map(|source| both(&source.at));
+            let body: Vec<String> = summary.into_iter().chain(both(event.note())).chain(places).collect();
+            push(&mut folded.bodies, &body);
+        }
+        folded
     }
 }
 
@@ -149,32 +182,25 @@ fn declared(axis: Axis, set: &Dataset) -> Column {
     match axis {
         Axis::Countries => {
             for country in &set.countries {
-                let mut entry = Entry::new(&country.id, &country.name, "", &country.also);
-                // Codes of three letters look like words; they mean the country only after `country:`.
-                entry.names.push(fold(&country.id));
-                column.add(entry);
+                // The code is a name too: `uk` and `usa` are words for a country as much as its name is.
+                let also: Vec<String> = country.also.iter().chain([&country.id]).cloned().collect();
+                column.add(Entry::new(&country.id, &country.name, "", &also));
             }
-            let regions = set.regions.iter().map(|region| (&region.id, &region.name, &*region.also, &*region.members));
-            add_sets(&mut column, regions);
         }
         Axis::Actors => {
             for actor in &set.actors {
-                let entry = Entry::new(&actor.id, &actor.name, &actor.acronym, &actor.also);
-                column.add(Entry { kind: actor.kind, ..entry });
+                let mut entry = Entry::new(&actor.id, &actor.name, &actor.acronym, &actor.also);
+                entry.kind = actor.kind;
+                column.add(entry);
             }
         }
         Axis::Themes => {
             for theme in &set.themes {
                 let group = set.groups.iter().position(|group| group.id == theme.group).map(|at| at as u32);
-                column.add(Entry { group, ..Entry::new(&theme.id, &theme.name, "", &theme.also) });
+                let mut entry = Entry::new(&theme.id, &theme.name, "", &theme.also);
+                entry.group = group;
+                column.add(entry);
             }
-            let members: Vec<Vec<String>> = set
-                .groups
-                .iter()
-                .map(|group| set.themes.iter().filter(|theme| theme.group == group.id).map(|t| t.id.clone()).collect())
-                .collect();
-            let groups = set.groups.iter().zip(&members);
-            add_sets(&mut column, groups.map(|(group, members)| (&group.id, &group.name, none, members.as_slice())));
         }
         Axis::Kinds => {
             for kind in EventKind::ALL {
@@ -201,7 +227,7 @@ fn declared(axis: Axis, set: &Dataset) -> Column {
 fn add_sets<'a>(column: &mut Column, sets: impl Iterator<Item = (&'a String, &'a Text, &'a [String], &'a [String])>) {
     for (key, name, also, members) in sets {
         let members = members.iter().filter_map(|member| column.index(member)).collect();
-        let names = Entry::new(key, name, "", also).names;
+        let names = Entry::new(key, name, "", also).names().to_vec();
         column.sets.push(Set { key: key.clone(), name: name.clone(), names, members });
     }
 }

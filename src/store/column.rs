@@ -1,6 +1,7 @@
 //! The values on one axis: who and what events carry, by which names they are found, and in which events they stand.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::columns::Lists;
 use crate::data::{ActorKind, Text};
@@ -22,36 +23,74 @@ pub struct Entry {
     pub group: Option<u32>,
     /// In how many events it stands.
     pub total: u32,
-    /// All names, folded: in both languages, acronym, aliases.
-    pub names: Vec<String>,
-    /// The reading of the name, folded, and the same in canonical Latin letters.
-    pub readings: [String; 2],
+    /// Other names.
+    also: Vec<String>,
+    folded: OnceLock<FoldedNames>,
+}
+
+/// The names of an entry, folded at their first use.
+#[derive(Clone, Debug)]
+struct FoldedNames {
+    names: Vec<String>,
+    readings: [String; 2],
 }
 
 impl Entry {
     /// An entry that is found by its key, its names and its aliases.
     pub fn new(key: &str, name: &Text, acronym: &str, also: &[String]) -> Self {
-        let reading = fold(&name.yomi);
-        let mut names: Vec<String> = Vec::with_capacity(also.len() + 3);
-        let all = [name.en.as_str(), &name.ja, acronym].into_iter().chain(also.iter().map(String::as_str));
-        for name in all.filter(|name| !name.is_empty()).map(fold) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
         Self {
             key: key.to_owned(),
             name: name.clone(),
             acronym: acronym.to_owned(),
-            names,
-            readings: [romaji::from_kana(&reading), reading]
-                .into_iter()
-                .rev()
-                .collect::<Vec<_>>()
-                .try_into()
-                .unwrap_or_default(),
+            also: also.to_vec(),
             ..Self::default()
         }
+    }
+
+    /// Adds another spelling of the name; what is not yet known of it is shown from then on.
+    pub(super) fn learn(&mut self, name: &Text) {
+        let Self { name: known, also, .. } = self;
+        let mut learnt = false;
+        for (known, new) in [(&mut known.en, &name.en), (&mut known.ja, &name.ja), (&mut known.yomi, &name.yomi)] {
+            if known.is_empty() && !new.is_empty() {
+                known.clone_from(new);
+                learnt = true;
+            }
+        }
+        for new in [&name.en, &name.ja].into_iter().filter(|new| !new.is_empty()) {
+            if *new != known.en && *new != known.ja && !also.contains(new) {
+                also.push(new.clone());
+                learnt = true;
+            }
+        }
+        if learnt {
+            self.folded = OnceLock::new();
+        }
+    }
+
+    /// All names, folded: in both languages, acronym, aliases; each once.
+    pub fn names(&self) -> &[String] {
+        &self.folded().names
+    }
+
+    /// The reading of the name, folded, and the same in canonical Latin letters.
+    pub fn readings(&self) -> &[String; 2] {
+        &self.folded().readings
+    }
+
+    fn folded(&self) -> &FoldedNames {
+        self.folded.get_or_init(|| {
+            let mut names: Vec<String> = Vec::with_capacity(self.also.len() + 3);
+            let all = [&self.name.en, &self.name.ja, &self.acronym].into_iter().chain(&self.also);
+            for name in all.filter(|name| !name.is_empty()).map(|name| fold(name)) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            let reading = fold(&self.name.yomi);
+            let latin = romaji::from_kana(&reading);
+            FoldedNames { names, readings: [reading, latin] }
+        })
     }
 
     /// The name shown to readers; the key where there is none.
@@ -110,9 +149,10 @@ impl Column {
     }
 
     /// The values that a typed word means among those that `of` accepts: by key or any name exactly, else all whose key or a
-    /// name begins so, else all that have a word beginning so. `@word` means the members of a set. Empty: nothing is meant.
+    /// name begins so, else all that have a word beginning so, else the members of the sets so named. `@word` means the
+    /// members of the sets alone: of the one so named, else of all whose key or a name begins so. Empty: nothing is meant.
     pub fn resolve(&self, typed: &str, of: impl Fn(&Entry) -> bool) -> Vec<u32> {
-        if let Some(set) = typed.strip_prefix('@') {
+        if let Some(set) = typed.strip_prefix(['@', '＠']) {
             return self.resolve_set(set);
         }
         let typed = fold(typed.trim());
@@ -123,7 +163,8 @@ impl Column {
             let entries = self.entries.iter().enumerate().filter(|(_, entry)| of(entry));
             entries
                 .filter(|(_, entry)| {
-                    means(&fold(&entry.key)) || entry.names.iter().chain(&entry.readings[..1]).any(|name| means(name))
+                    means(&fold(&entry.key))
+                        || entry.names().iter().chain(&entry.readings()[..1]).any(|name| means(name))
                 })
                 .map(|(at, _)| at as u32)
                 .collect()
@@ -137,14 +178,25 @@ impl Column {
     }
 
     fn resolve_set(&self, typed: &str) -> Vec<u32> {
-        let typed = fold(typed);
-        let set = self.sets.iter().find(|set| fold(&set.key) == typed || set.names.contains(&typed));
-        set.map(|set| set.members.clone()).unwrap_or_default()
+        let typed = fold(typed.trim());
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let named = |set: &Set, means: &dyn Fn(&str) -> bool| {
+            means(&fold(&set.key)) || set.names.iter().any(|name| means(name))
+        };
+        let exactly = self.sets.iter().any(|set| named(set, &|name| name == typed));
+        let means = |name: &str| if exactly { name == typed } else { name.starts_with(&typed) };
+        let sets = self.sets.iter().filter(|set| named(set, &means));
+        let mut members: Vec<u32> = sets.flat_map(|set| set.members.iter().copied()).collect();
+        members.sort_unstable();
+        members.dedup();
+        members
     }
 
     /// All keys and names that a query may write, for suggestions.
     pub fn all_names(&self, of: impl Fn(&Entry) -> bool) -> Vec<&str> {
         let entries = self.entries.iter().filter(|entry| of(entry));
-        entries.flat_map(|entry| std::iter::once(&*entry.key).chain(entry.names.iter().map(String::as_str))).collect()
+        entries.flat_map(|entry| std::iter::once(&*entry.key).chain(entry.names().iter().map(String::as_str))).collect()
     }
 }

@@ -9,7 +9,7 @@ use crate::text::Lang;
 pub enum State {
     /// The sources say that it happened.
     Past,
-    /// A span that has begun and, as far as the sources say, goes on.
+    /// A span that has begun and, as far as the sources say, goes on: until its last day is over.
     Ongoing,
     /// It was announced, and its date is still to come or not yet over.
     Planned,
@@ -173,7 +173,7 @@ impl<'a> EventView<'a> {
         if self.flag(PLANNED) || self.earliest() > today {
             return if self.latest() < today { State::Unconfirmed } else { State::Planned };
         }
-        if self.precision() == Precision::Span && (self.flag(ONGOING) || self.latest() > today) {
+        if self.precision() == Precision::Span && (self.flag(ONGOING) || self.latest() >= today) {
             return State::Ongoing;
         }
         State::Past

@@ -9,6 +9,7 @@ pub mod columns;
 pub mod event;
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::data::{Actor, Axis, Dataset, Day, EventKind, Link, Precision, Source, SourceRef, Text, Theme, Versions};
 use column::Column;
@@ -23,8 +24,8 @@ pub struct Store {
     /// Everything of the dataset but its events.
     pub tables: Dataset,
     shown: Shown,
-    /// Texts folded for search.
-    pub folded: FoldedTexts,
+    /// Made when the first word is searched, so that nothing that needs no word waits for it.
+    folded: OnceLock<FoldedTexts>,
     earliest: Vec<Day>,
     latest: Vec<Day>,
     years: Vec<i16>,
@@ -45,6 +46,7 @@ struct Shown {
     ids: Strings,
     dates: Strings,
     titles: [Strings; 2],
+    readings: Strings,
     summaries: [Strings; 2],
 }
 
@@ -84,6 +86,11 @@ impl Store {
     /// Whether there is no event.
     pub fn is_empty(&self) -> bool {
         self.earliest.is_empty()
+    }
+
+    /// The texts of the events, folded; made at the first call.
+    pub fn folded(&self) -> &FoldedTexts {
+        self.folded.get_or_init(|| FoldedTexts::of(self))
     }
 
     /// The event of a row; a row past the end shows as empty.

@@ -3,27 +3,39 @@
 //! The canonical form is Kunrei without long vowels: とうきょう, `tokyo`, `toukyou` and `tōkyō` are all `tokyo`;
 //! しんぶん, `shinbun`, `shimbun` and `sinbun` are all `sinbun`. It is for matching, never for showing.
 
-/// Kana and its spelling as input methods take it; small letters are handled by [`from_kana`].
+/// A kana in the spelling that input methods take; small letters are handled by [`from_kana`].
 #[rustfmt::skip]
-const KANA: &[(char, &str)] = &[
-    ('あ', "a"), ('い', "i"), ('う', "u"), ('え', "e"), ('お', "o"), ('か', "ka"), ('き', "ki"), ('く', "ku"),
-    ('け', "ke"), ('こ', "ko"), ('が', "ga"), ('ぎ', "gi"), ('ぐ', "gu"), ('げ', "ge"), ('ご', "go"), ('さ', "sa"),
-    ('し', "si"), ('す', "su"), ('せ', "se"), ('そ', "so"), ('ざ', "za"), ('じ', "zi"), ('ず', "zu"), ('ぜ', "ze"),
-    ('ぞ', "zo"), ('た', "ta"), ('ち', "ti"), ('つ', "tu"), ('て', "te"), ('と', "to"), ('だ', "da"), ('ぢ', "zi"),
-    ('づ', "zu"), ('で', "de"), ('ど', "do"), ('な', "na"), ('に', "ni"), ('ぬ', "nu"), ('ね', "ne"), ('の', "no"),
-    ('は', "ha"), ('ひ', "hi"), ('ふ', "hu"), ('へ', "he"), ('ほ', "ho"), ('ば', "ba"), ('び', "bi"), ('ぶ', "bu"),
-    ('べ', "be"), ('ぼ', "bo"), ('ぱ', "pa"), ('ぴ', "pi"), ('ぷ', "pu"), ('ぺ', "pe"), ('ぽ', "po"), ('ま', "ma"),
-    ('み', "mi"), ('む', "mu"), ('め', "me"), ('も', "mo"), ('や', "ya"), ('ゆ', "yu"), ('よ', "yo"), ('ら', "ra"),
-    ('り', "ri"), ('る', "ru"), ('れ', "re"), ('ろ', "ro"), ('わ', "wa"), ('ゐ', "i"), ('ゑ', "e"), ('を', "o"),
-    ('ん', "n"), ('ゔ', "bu"),
-];
+#[expect(clippy::match_same_arms, reason = "a table, one kana an arm")]
+fn kana(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'あ' => "a", 'い' => "i", 'う' => "u", 'え' => "e", 'お' => "o", 'か' => "ka", 'き' => "ki", 'く' => "ku",
+        'け' => "ke", 'こ' => "ko", 'が' => "ga", 'ぎ' => "gi", 'ぐ' => "gu", 'げ' => "ge", 'ご' => "go",
+        'さ' => "sa", 'し' => "si", 'す' => "su", 'せ' => "se", 'そ' => "so", 'ざ' => "za", 'じ' => "zi",
+        'ず' => "zu", 'ぜ' => "ze", 'ぞ' => "zo", 'た' => "ta", 'ち' => "ti", 'つ' => "tu", 'て' => "te",
+        'と' => "to", 'だ' => "da", 'ぢ' => "zi", 'づ' => "zu", 'で' => "de", 'ど' => "do", 'な' => "na",
+        'に' => "ni", 'ぬ' => "nu", 'ね' => "ne", 'の' => "no", 'は' => "ha", 'ひ' => "hi", 'ふ' => "hu",
+        'へ' => "he", 'ほ' => "ho", 'ば' => "ba", 'び' => "bi", 'ぶ' => "bu", 'べ' => "be", 'ぼ' => "bo",
+        'ぱ' => "pa", 'ぴ' => "pi", 'ぷ' => "pu", 'ぺ' => "pe", 'ぽ' => "po", 'ま' => "ma", 'み' => "mi",
+        'む' => "mu", 'め' => "me", 'も' => "mo", 'や' => "ya", 'ゆ' => "yu", 'よ' => "yo", 'ら' => "ra",
+        'り' => "ri", 'る' => "ru", 'れ' => "re", 'ろ' => "ro", 'わ' => "wa", 'ゐ' => "i", 'ゑ' => "e",
+        'を' => "o", 'ん' => "n", 'ゔ' => "bu",
+        _ => return None,
+    })
+}
 
-/// Small letters: what they add after the kana before them has lost its vowel.
-const SMALL: &[(char, &str)] =
-    &[('ゃ', "ya"), ('ゅ', "yu"), ('ょ', "yo"), ('ぁ', "a"), ('ぃ', "i"), ('ぅ', "u"), ('ぇ', "e"), ('ぉ', "o")];
-
-fn look(table: &'static [(char, &'static str)], letter: char) -> Option<&'static str> {
-    table.iter().find(|(kana, _)| *kana == letter).map(|(_, latin)| *latin)
+/// A small letter: what it adds after the kana before it has lost its vowel.
+fn small(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ゃ' => "ya",
+        'ゅ' => "yu",
+        'ょ' => "yo",
+        'ぁ' => "a",
+        'ぃ' => "i",
+        'ぅ' => "u",
+        'ぇ' => "e",
+        'ぉ' => "o",
+        _ => return None,
+    })
 }
 
 /// The canonical form of a folded reading; letters that are no kana stay as they are.
@@ -36,12 +48,12 @@ pub fn from_kana(reading: &str) -> String {
             double = true;
             continue;
         }
-        if let Some(spelling) = look(KANA, letter) {
+        if let Some(spelling) = kana(letter) {
             if double && !spelling.starts_with(['a', 'i', 'u', 'e', 'o', 'n']) {
                 latin.push_str(&spelling[..1]);
             }
             latin.push_str(spelling);
-        } else if let Some(spelling) = look(SMALL, letter) {
+        } else if let Some(spelling) = small(letter) {
             push_small(&mut latin, last, spelling);
         } else if letter != 'ー' {
             latin.push(letter);
@@ -139,7 +151,8 @@ fn canonical(latin: &str) -> String {
     let mut out = String::with_capacity(latin.len());
     let mut rest = latin;
     while let Some(letter) = rest.chars().next() {
-        if let Some((from, to)) = RULES.iter().find(|(from, _)| rest.starts_with(from)) {
+        let ruled = matches!(letter, 'c' | 'd' | 'f' | 'j' | 'l' | 'm' | 'n' | 's' | 't' | 'v' | 'w' | '-' | '\'');
+        if let Some((from, to)) = RULES.iter().find(|(from, _)| ruled && rest.starts_with(from)) {
             // The letter after an m that stands for ん is read by the rules again.
             let taken = if from.len() == 2 && from.starts_with('m') { 1 } else { from.len() };
             to.chars().take(if taken == 1 && from.len() == 2 { 1 } else { usize::MAX }).for_each(|l| push(&mut out, l));

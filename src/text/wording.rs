@@ -48,7 +48,7 @@ words! {
     More: "{} more", "他{}";
     Filter: "filter", "絞り込み";
     TooSmall: "too small", "狭すぎます";
-    LeftOut: "{} entries left out: W shows why", "{} 件を除外: W で理由を表示";
+    FaultyData: "errors in the data: {} (W shows them)", "データの誤り: {} 件（W で表示）";
     NoProblems: "The data has no problems.", "データに問題はありません。";
     // Help.
     QueryLanguage: "What can be asked", "検索の書き方";
@@ -91,6 +91,11 @@ words! {
     FollowedFrom: "led by", "契機";
     CameAfter: "after", "前身";
     RevisedBy: "revised by", "改訂版";
+    // Links between actors.
+    Holds: "post", "職";
+    HoldsActing: "acting", "代行";
+    HeldBy: "held by", "在任";
+    HeldActingBy: "acting", "代行";
 }
 
 impl Word {

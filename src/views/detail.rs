@@ -1,6 +1,6 @@
 //! Everything known about one event, as blocks of text with what each of them leads to.
 
-use crate::data::{Axis, Day, SourceRef, Text};
+use crate::data::{Axis, Day, EventKind, SourceRef, Text};
 use crate::store::{EventView, State, Store};
 use crate::text::Lang;
 use crate::text::wording::Word;
@@ -72,7 +72,9 @@ fn warnings(event: EventView<'_>, lang: Lang, today: Day) -> Vec<Block> {
 fn facts(event: EventView<'_>, lang: Lang) -> String {
     let weight = Word::weight(event.weight()).map(|word| word.in_lang(lang).to_owned());
     let place = Some(event.place().get(lang).to_owned()).filter(|place| !place.is_empty());
-    let parts = [Some(event.date().long(lang)), place, Some(event.kind().label(lang).to_owned()), weight];
+    // A kind that nobody named tells nothing.
+    let kind = Some(event.kind()).filter(|kind| *kind != EventKind::Other).map(|kind| kind.label(lang).to_owned());
+    let parts = [Some(event.date().long(lang)), place, kind, weight];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -166,9 +168,11 @@ fn push_links(event: EventView<'_>, lang: Lang, out: &mut Vec<Block>) {
 }
 
 impl Word {
-    /// How a link is told from the event that has it.
-    fn link(rel: &str) -> Self {
+    /// How a link is told from the event or actor that has it.
+    pub fn link(rel: &str) -> Self {
         match rel {
+            "Holds" => Self::Holds,
+            "HoldsActing" => Self::HoldsActing,
             "PartOf" => Self::PartOf,
             "Next" => Self::Next,
             "LedTo" => Self::LedTo,
@@ -178,9 +182,11 @@ impl Word {
         }
     }
 
-    /// How a link is told from the event that it points to.
-    fn link_back(rel: &str) -> Self {
+    /// How a link is told from the event or actor that it points to.
+    pub fn link_back(rel: &str) -> Self {
         match rel {
+            "Holds" => Self::HeldBy,
+            "HoldsActing" => Self::HeldActingBy,
             "PartOf" => Self::HasPart,
             "Next" => Self::Previous,
             "LedTo" => Self::FollowedFrom,

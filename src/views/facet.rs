@@ -85,7 +85,7 @@ fn rank(value: &Value, how: &Listing<'_>) -> u8 {
 }
 
 fn is_named(entry: &Entry, filter: &str) -> bool {
-    entry.names.iter().chain(&entry.readings).any(|name| name.contains(filter))
+    entry.names().iter().chain(entry.readings()).any(|name| name.contains(filter))
 }
 
 #[cfg(test)]

@@ -118,6 +118,7 @@ pub fn date_columns(date: &Date, lang: Lang) -> (String, String) {
         _ => String::new(),
     };
     let rest = match (date.approximate, date.uncertain) {
+        (true, _) if rest.is_empty() => if lang == Lang::Ja { "頃" } else { "about" }.to_owned(),
         (true, _) => format!("~{rest}"),
         (false, true) => format!("{rest}?"),
         _ => rest,
@@ -190,7 +191,8 @@ mod tests {
             ("2009/..", "–", "–"),
             ("2024-05-01/2024-05-03", "1–3 May", "5月1–3"),
             ("2025-03/2025-06", "Mar–Jun", "3–6月"),
-            ("1972~", "~", "~"),
+            ("1972~", "about", "頃"),
+            ("1972-03~", "~   Mar", "~ 3月"),
             ("[1964,1972]", "–1972?", "–1972?"),
             ("2025-22", "summer", "夏"),
         ] {

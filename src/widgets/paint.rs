@@ -106,6 +106,20 @@ pub fn separator(buf: &mut Buffer, x: u16, rows: std::ops::RangeInclusive<u16>, 
     }
 }
 
+/// Blanks every wide letter of which something else has been drawn over the second half: a terminal would draw the letter and
+/// leave out the other.
+pub fn mend(buf: &mut Buffer) {
+    let area = *buf.area();
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right().saturating_sub(1) {
+            let letter = buf[(x, y)].symbol();
+            if letter.len() > 1 && width(letter) > 1 && buf[(x + 1, y)].symbol() != " " {
+                buf[(x, y)].set_symbol(" ");
+            }
+        }
+    }
+}
+
 /// The letters of a bar, by its height in eighths.
 pub const LEVELS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
@@ -155,6 +169,15 @@ mod tests {
         rule(&mut buf, Rect::new(0, 2, 2, 1), ("", Style::new()), "", Style::new());
         separator(&mut buf, 2, 0..=2, Style::new());
         assert_eq!([row(&buf, 0), row(&buf, 1), row(&buf, 2)], ["──┬──", "  │  ", "──┤  "]);
+    }
+
+    #[test]
+    fn half_a_wide_letter_is_none() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 6, 1));
+        put(&mut buf, (0, 0), "科学外", 6, Style::new());
+        put(&mut buf, (3, 0), "|", 1, Style::new());
+        mend(&mut buf);
+        assert_eq!(row(&buf, 0), "科  |外 ");
     }
 
     #[test]

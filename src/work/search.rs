@@ -69,6 +69,7 @@ struct Shared {
 #[derive(Debug, Default)]
 struct Slot {
     question: Option<Question>,
+    prepare: Option<Arc<Store>>,
     closed: bool,
 }
 
@@ -79,6 +80,12 @@ impl Searcher {
         let own = Arc::clone(&shared);
         std::thread::Builder::new().name("search".into()).spawn(move || own.serve(&tell))?;
         Ok(Self { shared })
+    }
+
+    /// Makes ready what the first word will need, when there is nothing else to do.
+    pub fn prepare(&self, store: Arc<Store>) {
+        self.shared.slot().prepare = Some(store);
+        self.shared.filled.notify_one();
     }
 
     /// Asks a question in place of the one before.
@@ -122,6 +129,12 @@ impl Shared {
             }
             if let Some(question) = slot.question.take() {
                 return Some(question);
+            }
+            if let Some(store) = slot.prepare.take() {
+                drop(slot);
+                words::prepare(&store);
+                slot = self.slot();
+                continue;
             }
             slot = self.filled.wait(slot).unwrap_or_else(PoisonError::into_inner);
         }

@@ -1,36 +1,25 @@
-//! The terminal layer in a real pseudo-terminal: taken at once, given back whole after every kind of end, idle at no
-//! cost, and never confused by what the terminal says late.
-#![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "a test fails so")]
-
-mod pty;
+//! The terminal layer by itself, driven through the smallest program on it, `examples/term_demo.rs`.
 
 use std::fs::File;
 use std::io::Read;
-use std::path::PathBuf;
 use std::process::Command;
-use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use pty::{Answers, Pty, Start, find};
 use rustix::process::Signal;
 
-const LIGHT: &[u8] = b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?65;1;9c";
+use super::LIGHT;
+use super::pty::{Answers, Pty, Start, find};
 
-/// The example program; cargo builds examples only for a run of all tests, so it is asked here.
+/// The example program, which cargo builds beside the tests whenever it runs all of them.
 fn demo() -> Start {
-    static BUILT: OnceLock<PathBuf> = OnceLock::new();
-    Start::new(BUILT.get_or_init(|| {
-        let test = std::env::current_exe().unwrap();
-        let folder = test.ancestors().nth(2).unwrap();
-        let profile = if folder.ends_with("release") { "release" } else { "test" };
-        let built = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--profile", profile, "--example", "term_demo"])
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .status();
-        assert!(built.unwrap().success());
-        folder.join("examples/term_demo")
-    }))
+    let test = std::env::current_exe().unwrap();
+    let demo = test.ancestors().nth(2).unwrap().join("examples/term_demo");
+    assert!(
+        demo.is_file(),
+        "{} is not there: run all of cargo test, or cargo build --example term_demo",
+        demo.display()
+    );
+    Start::new(demo)
 }
 
 /// The demo, drawn and waiting.

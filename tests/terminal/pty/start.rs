@@ -96,6 +96,15 @@ impl Start {
         shell
     }
 
+    /// The same, started by another command whose last arguments it becomes.
+    pub(crate) fn started_by(self, command: &[&str]) -> Self {
+        let mut starter = Self { program: command[0].into(), arguments: Vec::new(), ..self };
+        starter.arguments.extend(command[1..].iter().map(Into::into));
+        starter.arguments.push(self.program);
+        starter.arguments.extend(self.arguments);
+        starter
+    }
+
     /// A shell with job control that runs `script`, in which `$0` is the program.
     pub(crate) fn in_job_control_shell(self, script: &str) -> Self {
         let arguments = ["-mc".into(), script.into(), self.program].into();

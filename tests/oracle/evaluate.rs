@@ -1,0 +1,531 @@
+//! What a line means over a list of events: the definition, slow and without any index.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use scidip::data::{Actor, Axis, Dataset, Date, Day, Event, EventKind, Text};
+use scidip::text::Lang;
+use scidip::text::fold::{fold, is_word_start};
+
+use super::line::{Asked, FIELDS, FieldRow, How, Term, What, read};
+use super::words::{self, BODY, LOOSE, READING};
+
+/// The sites of a match, the lower the better.
+const TITLE: u8 = 0;
+const ACTOR: u8 = 1;
+const PLACE: u8 = 2;
+const THEME: u8 = 3;
+
+/// What an event that holds only by the other side of an `|` counts for in place of a match: worse than any.
+const NO_WORD: u16 = 36;
+
+/// The axes whose names a word is looked for in.
+const NAMED: [(Axis, u8); 4] =
+    [(Axis::Actors, ACTOR), (Axis::Countries, PLACE), (Axis::Places, PLACE), (Axis::Themes, THEME)];
+
+/// A value that events carry or that the dataset declares.
+#[derive(Debug, Default)]
+pub(crate) struct Value {
+    pub(crate) key: String,
+    /// The names by which it is found, folded.
+    names: Vec<String>,
+    /// The reading of its name, folded.
+    reading: String,
+    /// The kind, where it is an actor.
+    kind: &'static str,
+}
+
+impl Value {
+    fn new(key: &str, name: &Text, also: &[&str]) -> Self {
+        let names = [&*name.en, &*name.ja].into_iter().chain(also.iter().copied()).map(fold);
+        let names = names.filter(|name| !name.is_empty()).collect();
+        Self { key: key.to_owned(), names, reading: fold(&name.yomi), kind: "Other" }
+    }
+
+    /// Keys are the same in any case.
+    fn is(&self, key: &str) -> bool {
+        fold(&self.key) == fold(key)
+    }
+}
+
+/// How well each event matches a word: class and site, `None` where it does not.
+pub(crate) type Ranks = Vec<Option<(u8, u8)>>;
+
+/// What a line gives.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Given {
+    /// The ids of the events, in order.
+    pub(crate) ids: Vec<String>,
+    /// Where words are asked: the ids by how well they match.
+    pub(crate) ranked: Vec<String>,
+    /// For each pane, each value that events carry and how many events there would be if it were chosen.
+    pub(crate) facets: BTreeMap<&'static str, BTreeMap<String, u32>>,
+    /// Hits by the year that they begin in, without the strip's own span, where there are any; and how many of them are
+    /// planned or unconfirmed.
+    pub(crate) years: BTreeMap<i32, (u32, u32)>,
+    /// The words that matched loosely, folded.
+    pub(crate) loose: Vec<String>,
+    /// Where nothing matches: for each group, how many there would be without it.
+    pub(crate) without: Vec<u32>,
+}
+
+/// The definition of the query language over one dataset.
+pub(crate) struct Oracle<'a> {
+    set: &'a Dataset,
+    today: Day,
+    /// The events in date order.
+    pub(crate) events: Vec<&'a Event>,
+    values: Vec<(Axis, Vec<Value>)>,
+    /// For each event and axis, the indices of the values that it carries.
+    carried: Vec<Vec<Vec<usize>>>,
+}
+
+impl<'a> Oracle<'a> {
+    pub(crate) fn new(set: &'a Dataset, today: Day) -> Self {
+        // By earliest day, then the more exact first, then the latest day; what is still the same, by its text and id.
+        let mut events: Vec<&Event> = set.events.iter().filter(|event| event.date.is_some()).collect();
+        events.sort_by_key(|event| (event.date.clone(), event.id.clone()));
+        let values: Vec<(Axis, Vec<Value>)> =
+            Axis::ALL.iter().map(|axis| (*axis, known_values(set, *axis, &events))).collect();
+        let carried = events
+            .iter()
+            .map(|event| {
+                values
+                    .iter()
+                    .map(|(axis, values)| {
+                        let keys = keys(set, event, *axis);
+                        (0..values.len()).filter(|at| keys.iter().any(|key| values[*at].is(key))).collect()
+                    })
+                    .collect()
+            })
+            .collect();
+        Self { set, today, events, values, carried }
+    }
+
+    fn values(&self, axis: Axis) -> &[Value] {
+        &self.values.iter().find(|(own, _)| *own == axis).unwrap().1
+    }
+
+    fn carried(&self, at: usize, axis: Axis) -> &[usize] {
+        &self.carried[at][Axis::ALL.iter().position(|own| *own == axis).unwrap()]
+    }
+
+    fn date(&self, at: usize) -> &Date {
+        self.events[at].date.as_ref().unwrap()
+    }
+
+    /// What a line gives, or where its mistakes stand.
+    pub(crate) fn ask(&self, line: &str) -> Result<Given, Vec<Range<usize>>> {
+        let Asked { groups, sort, mut mistakes } = read(line, &|text| self.is_word(text));
+        let meant: Vec<Vec<Option<Meant>>> =
+            groups.iter().map(|group| group.iter().map(|term| self.meant(&term.what)).collect()).collect();
+        for (group, meant) in groups.iter().zip(&meant) {
+            mistakes.extend(
+                group.iter().zip(meant).filter(|(_, meant)| meant.is_none()).map(|(term, _)| term.span.clone()),
+            );
+        }
+        if !mistakes.is_empty() {
+            mistakes.sort_by_key(|span| span.start);
+            return Err(mistakes);
+        }
+        let meant: Vec<Vec<Meant>> = meant.into_iter().map(|group| group.into_iter().flatten().collect()).collect();
+        let holds: Vec<Vec<bool>> =
+            groups.iter().zip(&meant).map(|(group, meant)| self.group_holds(group, meant)).collect();
+        let under = |leave: &dyn Fn(usize) -> bool| -> Vec<usize> {
+            let kept = |at: &usize| (0..groups.len()).all(|group| leave(group) || holds[group][*at]);
+            (0..self.events.len()).filter(kept).collect()
+        };
+        let hits = under(&|_| false);
+        let mut facets = BTreeMap::new();
+        for pane in ["country", "org", "theme"] {
+            let field = FIELDS.iter().find(|field| field.names[0] == pane).unwrap();
+            let own = |group: usize| matches!(&groups[group][..], [Term { what: What::Field(own, _), .. }] if own.names[0] == pane);
+            facets.insert(pane, self.counts(field, &under(&own)));
+        }
+        let span =
+            |group: usize| matches!(groups[group][..], [Term { not: false, what: What::Date("overlaps", ..), .. }]);
+        let strip = (0..groups.len()).rev().find(|group| span(*group));
+        let (ranked, loose) = self.ranked(&groups, &meant, &hits);
+        let mut order = hits.clone();
+        match sort {
+            Some("-date") => order.reverse(),
+            Some("score") if ranked.is_empty() => order.sort_by_key(|at| (3 - self.events[*at].weight.min(3), *at)),
+            Some("score") => order.clone_from(&ranked),
+            _ => {}
+        }
+        let ids = |order: &[usize]| order.iter().map(|at| self.events[*at].id.clone()).collect();
+        let without = (0..groups.len()).map(|left| under(&|group| group == left).len() as u32);
+        Ok(Given {
+            ids: ids(&order),
+            ranked: ids(&ranked),
+            facets,
+            years: self.years(&under(&|group| Some(group) == strip)),
+            loose,
+            without: if hits.is_empty() { without.collect() } else { Vec::new() },
+        })
+    }
+
+    /// For each value of a field, how many of some events carry it.
+    fn counts(&self, field: &FieldRow, events: &[usize]) -> BTreeMap<String, u32> {
+        let count = |value: usize| events.iter().filter(|at| self.carried(**at, field.axis).contains(&value)).count();
+        let values = self.values(field.axis).iter().enumerate().filter(|(_, value)| speaks_of(field, value));
+        values.map(|(at, value)| (fold(&value.key), count(at) as u32)).filter(|(_, count)| *count > 0).collect()
+    }
+
+    /// Events by the year of their first day, or of their last where the beginning is open.
+    fn years(&self, events: &[usize]) -> BTreeMap<i32, (u32, u32)> {
+        let mut years = BTreeMap::new();
+        for at in events {
+            let (all, coming): &mut (u32, u32) = years.entry(self.date(*at).year()).or_default();
+            *all += 1;
+            *coming += u32::from(self.is(*at, "planned") || self.is(*at, "unconfirmed"));
+        }
+        years
+    }
+
+    /// The hits by how well they match: the ranks of all groups together, then fuzzy-matcher's scores of all words in the
+    /// title, then the weight, then the date. Nothing where no word is asked. Of the words of one group the best counts.
+    fn ranked(&self, groups: &[Vec<Term>], meant: &[Vec<Meant>], hits: &[usize]) -> (Vec<usize>, Vec<String>) {
+        let mut scores = vec![(0_u16, 0_i64); self.events.len()];
+        let mut loose = Vec::new();
+        let mut asked = false;
+        for (group, meant) in groups.iter().zip(meant) {
+            let words: Vec<(&String, &Ranks)> = group
+                .iter()
+                .zip(meant)
+                .filter_map(|(term, meant)| match meant {
+                    Meant::Word(word, ranks) if !term.not => Some((word, ranks)),
+                    _ => None,
+                })
+                .collect();
+            asked |= !words.is_empty();
+            for (at, (rank, fine)) in scores.iter_mut().enumerate().filter(|_| !words.is_empty()) {
+                let best =
+                    words.iter().filter_map(|(_, ranks)| ranks[at]).map(|(class, site)| u16::from(class * 4 + site));
+                *rank += best.min().unwrap_or(NO_WORD);
+                *fine += words.iter().map(|(word, _)| self.title_score(at, word)).sum::<i64>();
+            }
+            let is_loose = |ranks: &Ranks| ranks.iter().flatten().any(|(class, _)| *class == LOOSE);
+            loose.extend(words.iter().filter(|(_, ranks)| is_loose(ranks)).map(|(word, _)| (*word).clone()));
+        }
+        let mut ranked = if asked { hits.to_vec() } else { Vec::new() };
+        ranked.sort_by_key(|at| (scores[*at].0, -scores[*at].1, 3 - self.events[*at].weight.min(3), *at));
+        (ranked, loose)
+    }
+
+    fn title_score(&self, at: usize, word: &str) -> i64 {
+        let scores =
+            titles(self.events[at]).into_iter().filter_map(|title| SkimMatcherV2::default().fuzzy_match(&title, word));
+        scores.max().unwrap_or(0)
+    }
+
+    fn group_holds(&self, group: &[Term], meant: &[Meant]) -> Vec<bool> {
+        (0..self.events.len())
+            .map(|at| {
+                group.iter().zip(meant).any(|(term, meant)| self.holds(at, &term.what, meant, term.not) != term.not)
+            })
+            .collect()
+    }
+
+    /// Whether a condition holds for an event; `not` because an exact word that must not occur is looked for elsewhere than
+    /// one that must: not in notes and sources.
+    fn holds(&self, at: usize, what: &What, meant: &Meant, not: bool) -> bool {
+        let event = self.events[at];
+        match (what, meant) {
+            (What::Text(_, How::Exact), Meant::Word(word, _)) if not => {
+                let summary = [&event.summary.en, &event.summary.ja].into_iter().any(|text| fold(text).contains(word));
+                summary || matches!(self.rank(at, word, How::Exact), Some((class, _)) if class < BODY)
+            }
+            (_, Meant::Word(_, ranks)) => ranks[at].is_some(),
+            (What::Field(field, _), Meant::Values(values)) => {
+                values.iter().any(|value| self.carried(at, field.axis).contains(value))
+            }
+            (_, Meant::Events(events)) => events.contains(&at),
+            (What::Title(text), _) => titles(event).iter().any(|title| title.contains(&fold(text))),
+            (What::Date(relation, first, last), _) => {
+                let (from, to) = (self.date(at).earliest, self.date(at).latest);
+                match *relation {
+                    "before" => to < *first,
+                    "after" => *last < from,
+                    "on" => *first <= from && to <= *last,
+                    _ => from <= *last && *first <= to,
+                }
+            }
+            (What::Is(state), _) => self.is(at, state),
+            (What::Weight(from, to), _) => *from <= event.weight && event.weight <= *to,
+            _ => unreachable!("{what:?} {meant:?}"),
+        }
+    }
+
+    /// Announced is not happened, and what is to come has not happened, announced or not. A span goes on until its last day
+    /// is over, or as long as its end is open.
+    fn is(&self, at: usize, state: &str) -> bool {
+        let (event, date) = (self.events[at], self.date(at));
+        let announced = event.planned.is_some() || date.earliest > self.today;
+        let over = date.latest < self.today;
+        let goes_on = date.is_span() && (date.ongoing || !over);
+        match state {
+            "planned" => announced && !over,
+            "unconfirmed" => announced && over,
+            "ongoing" => !announced && goes_on,
+            "past" => !announced && !goes_on,
+            "span" => date.is_span(),
+            _ => !event.disputed.is_empty(),
+        }
+    }
+
+    /// What a condition means in this dataset; `None` where a value of it means nothing.
+    fn meant(&self, what: &What) -> Option<Meant> {
+        match what {
+            What::Text(text, how) => {
+                let word = fold(text);
+                let ranks = self.ranks(&word, *how);
+                Some(Meant::Word(word, ranks))
+            }
+            What::Field(field, typed) => {
+                let found: Vec<Vec<usize>> = typed.iter().map(|typed| self.resolve(field, typed)).collect();
+                found.iter().all(|found| !found.is_empty()).then(|| Meant::Values(found.concat()))
+            }
+            What::Id(typed) => {
+                let found: Vec<Vec<usize>> = typed.iter().map(|typed| self.events_of(typed)).collect();
+                found.iter().all(|found| !found.is_empty()).then(|| Meant::Events(found.concat()))
+            }
+            _ => Some(Meant::Itself),
+        }
+    }
+
+    /// The event with an id, or else all whose id begins so.
+    fn events_of(&self, typed: &str) -> Vec<usize> {
+        let pick = |means: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            (0..self.events.len()).filter(|at| means(&self.events[*at].id)).collect()
+        };
+        let exactly = pick(&|id| id == typed);
+        if exactly.is_empty() { pick(&|id| id.starts_with(typed)) } else { exactly }
+    }
+
+    /// The values that a typed one means: by key or a name exactly, else all of which one begins so, else all that have a
+    /// word beginning so, else the members of the sets so named. After `@` the members of the sets alone.
+    fn resolve(&self, field: &FieldRow, typed: &str) -> Vec<usize> {
+        if let Some(set) = typed.strip_prefix(['@', '＠']) {
+            return self.members(field.axis, &fold(set.trim()));
+        }
+        let typed = fold(typed.trim());
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let pick = |means: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            let values = self.values(field.axis).iter().enumerate().filter(|(_, value)| speaks_of(field, value));
+            values
+                .filter(|(_, value)| {
+                    let reading = Some(&value.reading).filter(|reading| !reading.is_empty());
+                    means(&fold(&value.key)) || value.names.iter().chain(reading).any(|name| means(name))
+                })
+                .map(|(at, _)| at)
+                .collect()
+        };
+        let word_begins =
+            |name: &str| name.char_indices().any(|(at, _)| is_word_start(name, at) && name[at..].starts_with(&typed));
+        let steps: [&dyn Fn(&str) -> bool; 3] = [&|name| name == typed, &|name| name.starts_with(&typed), &word_begins];
+        for step in steps {
+            let found = pick(step);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        self.members(field.axis, &typed)
+    }
+
+    /// The members of the region or group so named, or else of all whose name begins so.
+    fn members(&self, axis: Axis, typed: &str) -> Vec<usize> {
+        let mut sets: Vec<(Vec<String>, Vec<&str>)> = Vec::new();
+        let names = |id: &str, name: &Text, also: &[String]| {
+            let all = [id, &*name.en, &*name.ja].into_iter().chain(also.iter().map(String::as_str));
+            all.map(fold).filter(|name| !name.is_empty()).collect()
+        };
+        match axis {
+            Axis::Countries => {
+                for region in &self.set.regions {
+                    let members = region.members.iter().map(String::as_str).collect();
+                    sets.push((names(&region.id, &region.name, &region.also), members));
+                }
+            }
+            Axis::Themes => {
+                for group in &self.set.groups {
+                    let members = self.set.themes.iter().filter(|theme| theme.group == group.id);
+                    sets.push((names(&group.id, &group.name, &[]), members.map(|theme| &*theme.id).collect()));
+                }
+            }
+            _ => {}
+        }
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let exactly = sets.iter().any(|(names, _)| names.iter().any(|name| name == typed));
+        let means = |name: &String| if exactly { name == typed } else { name.starts_with(typed) };
+        let members: Vec<&str> =
+            sets.iter().filter(|(names, _)| names.iter().any(means)).flat_map(|(_, members)| members.clone()).collect();
+        let values = self.values(axis).iter().enumerate();
+        values.filter(|(_, value)| members.iter().any(|member| value.is(member))).map(|(at, _)| at).collect()
+    }
+
+    /// How well each event matches a word: loosely only where none matches otherwise.
+    pub(crate) fn ranks(&self, word: &str, how: How) -> Ranks {
+        let all = 0..self.events.len();
+        let ranks: Ranks = all.clone().map(|at| self.rank(at, word, how)).collect();
+        if ranks.iter().any(Option::is_some) {
+            return ranks;
+        }
+        all.map(|at| self.best(at, &|text, is_code| !is_code && words::loose(word, how, text), LOOSE)).collect()
+    }
+
+    fn rank(&self, at: usize, word: &str, how: How) -> Option<(u8, u8)> {
+        let event = self.events[at];
+        let class = |text: &str, is_code: bool| {
+            if is_code { (text == word).then_some(words::WORD_START) } else { words::class(word, how, text) }
+        };
+        let mut ranks: Vec<Option<(u8, u8)>> = (words::WORD_START..BODY)
+            .map(|wanted| self.best(at, &|text, is_code| class(text, is_code) == Some(wanted), wanted))
+            .collect();
+        if matches!(how, How::Bare | How::Exact) && self.body(event).iter().any(|text| text.contains(word)) {
+            ranks.push(Some((BODY, TITLE)));
+        }
+        let read = |reading: &str| !reading.is_empty() && words::reads(word, how, reading);
+        if read(&fold(&event.title.yomi)) {
+            ranks.push(Some((READING, TITLE)));
+        }
+        for (axis, site) in NAMED {
+            let values = self.values(axis);
+            if self.carried(at, axis).iter().any(|value| read(&values[*value].reading)) {
+                ranks.push(Some((READING, site)));
+            }
+        }
+        ranks.into_iter().flatten().min()
+    }
+
+    /// The best site of an event at which a text is as wanted. Countries' names of up to three letters are codes.
+    fn best(&self, at: usize, wanted: &dyn Fn(&str, bool) -> bool, class: u8) -> Option<(u8, u8)> {
+        if titles(self.events[at]).iter().any(|title| wanted(title, false)) {
+            return Some((class, TITLE));
+        }
+        let sites = NAMED.iter().filter(|(axis, _)| {
+            let is_code = |name: &str| *axis == Axis::Countries && name.is_ascii() && name.len() <= 3;
+            let values = self.carried(at, *axis).iter().map(|value| &self.values(*axis)[*value]);
+            values.flat_map(|value| &value.names).any(|name| wanted(name, is_code(name)))
+        });
+        sites.map(|(_, site)| (class, *site)).min()
+    }
+
+    /// What a word may stand in without standing in a title or name: summary, note, sources' titles and places in them.
+    fn body(&self, event: &Event) -> Vec<String> {
+        let mut texts = vec![&event.summary, &event.note];
+        texts.extend(event.sources.iter().map(|source| &source.at));
+        let mut folded: Vec<String> = texts.iter().flat_map(|text| [fold(&text.en), fold(&text.ja)]).collect();
+        let sources =
+            event.sources.iter().flat_map(|source| self.values(Axis::Sources).iter().filter(|v| v.is(&source.id)));
+        folded.extend(sources.flat_map(|source| source.names.clone()));
+        folded
+    }
+
+    /// Whether a text is a name in the data or a whole word of a title.
+    fn is_word(&self, text: &str) -> bool {
+        let text = fold(text);
+        let named = NAMED.iter().any(|(axis, _)| self.values(*axis).iter().any(|value| value.names.contains(&text)));
+        named
+            || self.events.iter().any(|e| titles(e).iter().any(|title| words::class(&text, How::Word, title).is_some()))
+    }
+}
+
+/// What a condition means in a dataset.
+#[derive(Debug)]
+enum Meant {
+    Word(String, Ranks),
+    Values(Vec<usize>),
+    Events(Vec<usize>),
+    Itself,
+}
+
+/// The titles of an event in both languages, folded.
+fn titles(event: &Event) -> Vec<String> {
+    [&event.title.en, &event.title.ja].into_iter().filter(|title| !title.is_empty()).map(|title| fold(title)).collect()
+}
+
+fn speaks_of(field: &FieldRow, value: &Value) -> bool {
+    match field.kinds {
+        [] => true,
+        ["!", kinds @ ..] => !kinds.contains(&value.kind),
+        kinds => kinds.contains(&value.kind),
+    }
+}
+
+/// The keys that an event carries on an axis.
+fn keys(set: &Dataset, event: &Event, axis: Axis) -> Vec<String> {
+    match axis {
+        Axis::Countries => event.countries.clone(),
+        Axis::Actors => event.actors.clone(),
+        Axis::Themes => event.themes.clone(),
+        Axis::Tags => event.tags.clone(),
+        Axis::Kinds => vec![event.kind.name().to_owned()],
+        Axis::Sources => event.sources.iter().map(|source| source.id.clone()).collect(),
+        // A place is known by its first language.
+        Axis::Places => [event.place.get(Lang::En).to_owned()].into_iter().filter(|place| !place.is_empty()).collect(),
+        // An event belongs to the eras that hold a day of the year that it counts in.
+        Axis::Eras => {
+            let year = event.date.as_ref().unwrap().year();
+            let holds = |date: &Date| date.earliest.year() <= year && year <= date.latest.year();
+            let eras = set.eras.iter().filter(|era| era.date.as_ref().is_some_and(holds));
+            eras.map(|era| era.id.clone()).collect()
+        }
+    }
+}
+
+/// All values on an axis: those that are declared, and those that events alone name.
+fn known_values(set: &Dataset, axis: Axis, events: &[&Event]) -> Vec<Value> {
+    let text = |texts: &'_ [String]| -> Vec<String> { texts.to_vec() };
+    let with = |id: &str, name: &Text, also: Vec<String>| {
+        Value::new(id, name, &also.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let mut values: Vec<Value> = match axis {
+        // The code of a country is a name of it.
+        Axis::Countries => {
+            set.countries.iter().map(|c| with(&c.id, &c.name, [text(&c.also), vec![c.id.clone()]].concat())).collect()
+        }
+        Axis::Actors => set
+            .actors
+            .iter()
+            .map(|actor: &Actor| {
+                let value = with(&actor.id, &actor.name, [text(&actor.also), vec![actor.acronym.clone()]].concat());
+                Value { kind: actor.kind.name(), ..value }
+            })
+            .collect(),
+        Axis::Themes => set.themes.iter().map(|theme| with(&theme.id, &theme.name, text(&theme.also))).collect(),
+        Axis::Kinds => EventKind::ALL
+            .iter()
+            .map(|kind| {
+                with(kind.name(), &Text::default(), vec![kind.label(Lang::En).into(), kind.label(Lang::Ja).into()])
+            })
+            .collect(),
+        Axis::Sources => set.sources.iter().map(|source| with(&source.id, &source.title, Vec::new())).collect(),
+        Axis::Eras => set.eras.iter().map(|era| with(&era.id, &era.name, Vec::new())).collect(),
+        Axis::Places | Axis::Tags => Vec::new(),
+    };
+    for event in events {
+        for key in keys(set, event, axis) {
+            // What no table declares is known by its key; a place has all the names that its events give it.
+            let name = if axis == Axis::Places { event.place.clone() } else { Text::plain(&key) };
+            let new = with(&key, &name, Vec::new());
+            match values.iter_mut().find(|value| value.is(&key)) {
+                None => values.push(new),
+                Some(place) if axis == Axis::Places => {
+                    place.names.extend(new.names);
+                    if place.reading.is_empty() {
+                        place.reading = new.reading;
+                    }
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    values
+}
