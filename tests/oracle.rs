@@ -115,6 +115,30 @@ proptest! {
         }
     }
 
+    /// On the very days that events begin and end.
+    #[test]
+    fn dates_are_met_at_their_edges(set in generate::dataset(12)) {
+        let store = Arc::new(Store::build(set.clone()));
+        let oracle = Oracle::new(&set, today());
+        for event in &oracle.events {
+            let date = event.date.as_ref().unwrap();
+            let (first, last) = (date.earliest, date.latest);
+            for line in [
+                format!("before:{last}"),
+                format!("before:{first}"),
+                format!("after:{first}"),
+                format!("after:{last}"),
+                format!("on:{first}..{last}"),
+                format!("{last}.."),
+                format!("..{first}"),
+                format!("!{first}"),
+            ] {
+                let found = ask(&store, &line).map(|solved| given(&store, &solved));
+                prop_assert_eq!(found, oracle.ask(&line), "{}", line);
+            }
+        }
+    }
+
     #[test]
     fn every_word_matches_as_well_as_the_definition_says(
         set in generate::dataset(32),

@@ -50,7 +50,14 @@ impl App {
             return;
         }
         if self.shared.focus == PaneId::Line {
+            // The blank that was put there for typing goes where nothing was typed.
+            let trimmed = self.shared.line.text().trim_end();
+            self.shared.line = LineEdit::new(trimmed);
             self.step();
+        }
+        if pane == PaneId::Line && !matches!(self.shared.line.text().chars().last(), None | Some(' ' | '\u{3000}')) {
+            // What is typed next is a word of its own.
+            self.shared.line.type_text(" ");
         }
         if matches!(pane, PaneId::Help | PaneId::Problems | PaneId::Detail) {
             self.came_from = match self.shared.focus {

@@ -296,16 +296,26 @@ impl fmt::Display for Date {
     }
 }
 
+/// In the compact form a date keeps what was found out about it, so that a start parses none.
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text)
+        if serializer.is_human_readable() {
+            return serializer.serialize_str(&self.text);
+        }
+        let marks = [self.uncertain, self.approximate, self.ongoing, self.from_before, self.end_unknown];
+        (&*self.text, self.earliest, self.latest, self.precision, marks).serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(de::Error::custom)
+        if deserializer.is_human_readable() {
+            let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+            return Self::parse(&text).map_err(de::Error::custom);
+        }
+        let (text, earliest, latest, precision, marks) = Deserialize::deserialize(deserializer)?;
+        let [uncertain, approximate, ongoing, from_before, end_unknown] = marks;
+        Ok(Self { text, earliest, latest, precision, uncertain, approximate, ongoing, from_before, end_unknown })
     }
 }
 

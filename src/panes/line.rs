@@ -173,7 +173,10 @@ pub fn draw_error(view: &View<'_>, row: Rect, buf: &mut Buffer) {
         Some(_) if view.focus == PaneId::Line => format!("  ({})", view.word(Word::TakeSuggestion)),
         _ => String::new(),
     };
-    let message = format!("^ {}{take}", error.message(view.lang));
+    let message = format!("^ {}", error.message(view.lang));
+    // The line of hints tells of the key as well, so it is left out first.
+    let fits = width(&message) + width(&take) < usize::from(row.width);
+    let message = if fits { message + &take } else { message };
     // A message that would not fit to the right of its place begins further left.
     let room = usize::from(row.width).saturating_sub(width(&message) + 1);
     let column = column.min(room.max(1));

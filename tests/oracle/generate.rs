@@ -81,7 +81,7 @@ const TAGS: &[&str] = &["mine", "To read", "重要"];
 /// Dates of events; Y and Z stand for years, M for a month, D for a day.
 #[rustfmt::skip]
 const DATES: &[&str] = &[
-    "Y-M-D", "Y-M-D", "Y-M", "Y-M", "Y", "Y~", "Y?", "T-M?", "199X", "20XX", "Y-21", "Y-M/Z-12", "Y/Z",
+    "Y-M-D", "Y-M-D", "Y-01-01", "Y-12-31", "Y-M-01", "Y-M", "Y-M", "Y", "Y~", "Y?", "T-M?", "199X", "20XX", "Y-21", "Y-M/Z-12", "Y/Z",
     "Y-M/..", "Y/..", "Y/", "../Y", "[Y,Z]", "2026-11-22", "2026-11-10/2026-11-22", "2026-11-22/..", "2026-11",
     "2026", "2026-12", "2025/2027", "2026-11-23", "2026-11-21",
 ];
@@ -144,6 +144,7 @@ const MORE: &[&str] = &[
     "Unknown Lab", "無名研究所", "stray source", "report", "digest", "A report on fusion", "mine", "重要",
     "kagaku", "gijutsu", "kagakugizyutu", "tokyo", "toukyou", "tōkyō", "shimbun", "sinbun", "ohno", "foramu", "かがく",
     "wsf", "sf", "fma", "sciforum", "sci-for", "foradv", "scidip", "frum", "forgn", "sciense", "aei", "usag", "科術",
+    "wosc", "ous", "osp", "royso", "wsce", "sa", "pn", "wo", "ws", "sc", "きし", "し", "kis", "ki",
 ];
 
 fn text(en: &str, ja: &str, yomi: &str) -> Text {
