@@ -18,7 +18,7 @@ use crate::text::Lang;
 use crate::views::timeline::nearest;
 use crate::widgets::line_edit::LineEdit;
 use crate::widgets::palette::Palette;
-use crate::work::{Question, Reply, Solved};
+use crate::work::{Question, Reply, Solved, Stage};
 
 /// Anything that reaches the app.
 #[derive(Debug)]
@@ -106,8 +106,10 @@ struct Shared {
     errors: Vec<QueryError>,
     solved: Option<Box<Solved>>,
     marker: Marker,
-    /// The generation of the last question, and of the answer that is shown.
+    /// The generation of the last question, and of the last answer that was whole.
     asked: u64,
+    answered: u64,
+    /// Counts the answers that were shown, whole or not.
     shown: u64,
     /// Whether the user has moved since the line was last typed in.
     moved: bool,
@@ -126,7 +128,7 @@ struct Shared {
 
 impl Shared {
     fn view(&self) -> View<'_> {
-        let searching = self.asked != self.shown && self.errors.is_empty();
+        let searching = self.asked != self.answered && self.errors.is_empty();
         View {
             store: &self.store,
             solved: self.solved.as_deref(),
@@ -170,6 +172,7 @@ impl App {
                 solved: None,
                 marker: Marker::default(),
                 asked: 0,
+                answered: 0,
                 shown: 0,
                 moved: false,
                 selected: None,
@@ -304,13 +307,20 @@ impl App {
         if reply.generation != self.shared.asked {
             return Vec::new();
         }
+        let shared = &mut self.shared;
+        shared.parsed = reply.parsed;
+        if reply.stage == Stage::Whole {
+            shared.answered = reply.generation;
+        }
         match reply.outcome {
-            Err(errors) => self.shared.errors = errors,
-            Ok(solved) => {
-                let shared = &mut self.shared;
+            Err(errors) => shared.errors = errors,
+            Ok(mut solved) => {
                 shared.errors.clear();
                 shared.marker = Marker::new(&solved.query, &solved.answer.loose);
-                shared.shown = reply.generation;
+                if let (Stage::Rows, Some(before)) = (reply.stage, shared.solved.take()) {
+                    solved.answer.keep_counts(before.answer);
+                }
+                shared.shown += 1;
                 shared.solved = Some(solved);
                 self.reselect();
             }
@@ -358,7 +368,7 @@ impl App {
     fn ask(&mut self) -> Vec<Effect> {
         let shared = &mut self.shared;
         let store = Arc::clone(&shared.store);
-        shared.parsed = parse_with(shared.line.text(), &|text| words::is_word(&store, text));
+        shared.parsed = parse_with(shared.line.text(), &|text| words::is_known_word(&store, text));
         // Mistakes are told until the answer comes, but never at a place that the line no longer has.
         shared.errors.retain(|error| shared.line.text().get(error.span.clone()).is_some());
         if shared.loading {

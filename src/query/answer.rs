@@ -1,12 +1,15 @@
 //! The answer: which events match, in which order, and how many there would be under every other choice.
 
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
+use std::sync::{Mutex, PoisonError};
 
+use super::count::{count_values, count_years};
+use super::find;
 use super::plan::{Check, PlanGroup};
-use super::words::{self, Needle};
-use super::{Ctx, DateRelation, Is, Plan, Sort};
-use crate::data::{Axis, Field};
+use super::rank::{GroupRanks, Scores, rank};
+use super::recall::Recall;
+use super::scan::Run;
+use super::words::{self, Rank};
+use super::{Ctx, DateRelation, How, Is, Plan, Sort};
 use crate::store::bits::Bits;
 use crate::store::{State, Store};
 
@@ -54,15 +57,46 @@ pub struct Answer {
     pub without: Vec<u32>,
 }
 
-/// How many of the best matches are ranked finely.
-pub(super) const RANKED: usize = 2000;
+impl Answer {
+    /// Takes over what another answer of the same store has counted, to be shown until this one has its own.
+    pub fn keep_counts(&mut self, before: Self) {
+        if self.stamp == before.stamp {
+            let Self { facets, first_year, years, coming, .. } = before;
+            (self.facets, self.first_year, self.years, self.coming) = (facets, first_year, years, coming);
+        }
+    }
+}
+
+/// What is asked: a plan, of the store that it was made for, and what else the answer depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The store.
+    pub store: &'a Store,
+    /// The rest.
+    pub ctx: Ctx,
+}
 
 /// Answers a plan from the store that it was made for. `None` where `go_on` said that the answer is no longer wanted.
-pub fn answer(plan: &Plan, store: &Store, ctx: Ctx, go_on: &dyn Fn() -> bool) -> Option<Answer> {
+pub fn answer(plan: &Plan, store: &Store, ctx: Ctx, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Answer> {
+    answer_in_steps(Asked { plan, store, ctx }, &Run::alone(go_on), &mut Recall::default(), &mut |_| {})
+}
+
+/// The same with the work shared out and with what was found before; `first` is told the answer when it has its rows but
+/// neither counts nor ranks, where the order asked for needs no ranks.
+pub fn answer_in_steps(
+    asked: Asked<'_>,
+    run: &Run<'_>,
+    recall: &mut Recall,
+    first: &mut dyn FnMut(&Answer),
+) -> Option<Answer> {
+    let Asked { plan, store, ctx } = asked;
     let mut out = Answer { stamp: plan.stamp, ..Answer::default() };
-    let mut look = Look { store, ctx, go_on, scores: Vec::new(), loose: Vec::new() };
+    recall.turn_to(plan.stamp);
+    let mut look = Look { store, ctx, run, recall, ranks: Vec::new(), loose: Vec::new() };
     let sets: Vec<Bits> = plan.groups.iter().map(|group| look.group(group)).collect::<Option<_>>()?;
-    let Look { scores, loose, .. } = look;
+    let Look { ranks, loose, .. } = look;
     out.loose = loose;
     let under = |leave: Owner| {
         let mut rows = Bits::all(store.len());
@@ -71,33 +105,56 @@ pub fn answer(plan: &Plan, store: &Store, ctx: Ctx, go_on: &dyn Fn() -> bool) ->
         rows
     };
     let hits = under(Owner::Nobody);
-    for (at, name) in PANES.iter().enumerate() {
-        let has_own = plan.groups.iter().any(|group| group.owner == Owner::Pane(at));
-        let rows = if has_own { under(Owner::Pane(at)) } else { hits.clone() };
-        out.facets.push(count_values(store, name, &rows));
-        go_on().then_some(())?;
-    }
-    count_years(&mut out, store, ctx, &under(Owner::Strip));
     out.rows = hits.iter().collect();
+    if plan.sort == Sort::DateDown {
+        out.rows.reverse();
+    }
+    if plan.sort != Sort::Score {
+        first(&out);
+    }
+    let counts = Mutex::new((Vec::new(), vec![FacetCounts::default(); PANES.len()]));
+    run.each(PANES.len() + 1, &|at| {
+        let owner = if at < PANES.len() { Owner::Pane(at) } else { Owner::Strip };
+        let has_own = plan.groups.iter().any(|group| group.owner == owner);
+        let rows = if has_own { &under(owner) } else { &hits };
+        let found = PANES
+            .get(at)
+            .map_or_else(|| Err(count_years(store, ctx, rows)), |pane| Ok(count_values(store, pane, rows)));
+        let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
+        match found {
+            Ok(facet) => counts.1[at] = facet,
+            Err(years) => counts.0 = years,
+        }
+    })?;
+    let (years, facets) = counts.into_inner().unwrap_or_else(PoisonError::into_inner);
+    out.facets = facets;
+    if let Some((year, _)) = store.years() {
+        out.first_year = year;
+        (out.years, out.coming) = years.into_iter().unzip();
+    }
     if out.rows.is_empty() {
         out.without = (0..sets.len()).map(|at| without(&sets, at, store.len())).collect();
     }
-    rank(&mut out, plan, store, &scores);
-    match plan.sort {
-        Sort::Date => {}
-        Sort::DateDown => out.rows.reverse(),
-        Sort::Score if out.ranked.is_empty() => {
-            out.rows.sort_by_key(|row| (3 - store.event(*row).weight().min(3), *row));
-        }
-        Sort::Score => out.rows.sort_by_key(|row| (scores.get(*row as usize).copied().unwrap_or_default(), *row)),
-    }
+    finish(&mut out, plan, store, (&hits, &Scores(ranks)), run)?;
+    Some(out)
+}
+
+/// Ranks the hits, and puts them in the order of their ranks where that is asked for.
+fn finish(out: &mut Answer, plan: &Plan, store: &Store, (hits, scores): (&Bits, &Scores), run: &Run<'_>) -> Option<()> {
+    out.ranked = rank(hits, plan, store, scores, run)?;
     if plan.sort == Sort::Score {
+        if out.ranked.is_empty() {
+            out.rows.sort_by_key(|row| (3 - store.event(*row).weight().min(3), *row));
+        } else {
+            out.rows.sort_by_key(|row| (scores.of(*row), *row));
+        }
         // The finely ranked come first, in their order.
-        let fine: std::collections::HashSet<u32> = out.ranked.iter().copied().collect();
-        let rest = std::mem::take(&mut out.rows).into_iter().filter(|row| !fine.contains(row));
+        let mut fine = Bits::none(store.len());
+        out.ranked.iter().for_each(|row| fine.insert(*row));
+        let rest = std::mem::take(&mut out.rows).into_iter().filter(|row| !fine.contains(*row));
         out.rows = out.ranked.iter().copied().chain(rest).collect();
     }
-    Some(out)
+    Some(())
 }
 
 fn without(sets: &[Bits], leave: usize, len: usize) -> u32 {
@@ -110,153 +167,97 @@ fn without(sets: &[Bits], leave: usize, len: usize) -> u32 {
 struct Look<'a> {
     store: &'a Store,
     ctx: Ctx,
-    go_on: &'a dyn Fn() -> bool,
-    /// For each row the sum of the best ranks of each group's words; empty until a word is asked.
-    scores: Vec<u16>,
+    run: &'a Run<'a>,
+    recall: &'a mut Recall,
+    ranks: Vec<GroupRanks>,
     /// The words that only matched loosely.
     loose: Vec<String>,
 }
 
 impl Look<'_> {
-    /// The rows for which at least one check of a group holds; adds the best rank of its words to each row's score.
+    /// The rows for which at least one check of a group holds.
     fn group(&mut self, group: &PlanGroup) -> Option<Bits> {
+        if let [(not, check)] = &group.checks[..] {
+            return self.check(*not, check);
+        }
+        let before = self.ranks.len();
         let mut rows = Bits::none(self.store.len());
-        let mut best: Vec<u8> = Vec::new();
         for (not, check) in &group.checks {
-            let mut set = match check {
-                Check::Text(needle) if !not => {
-                    let found = words::find(self.store, needle, self.go_on)?;
-                    if found.loose {
-                        self.loose.push(needle.folded.clone());
-                    }
-                    best.resize(self.store.len(), 0);
-                    for (best, rank) in best.iter_mut().zip(found.ranks).filter(|(_, rank)| *rank != 0) {
-                        *best = if *best == 0 { rank } else { rank.min(*best) };
-                    }
-                    found.rows
-                }
-                check => check_rows(check, self.store, self.ctx, self.go_on)?,
-            };
-            if *not {
-                set.invert();
+            rows.or(&self.check(*not, check)?);
+        }
+        let mut best: Vec<Rank> = Vec::new();
+        for found in self.ranks.drain(before..) {
+            let GroupRanks::One(found) = found else { continue };
+            best.resize(self.store.len(), 0);
+            for (best, rank) in best.iter_mut().zip(&found.ranks).filter(|(_, rank)| **rank != 0) {
+                words::improve(best, *rank);
             }
-            rows.or(&set);
         }
         if !best.is_empty() {
-            self.scores.resize(self.store.len(), 0);
-            // What holds by the other side of an `|` alone stands behind all that match the word.
-            let ranks = best.into_iter().map(|best| if best == 0 { words::NO_MATCH } else { best });
-            self.scores.iter_mut().zip(ranks).for_each(|(score, rank)| *score += u16::from(rank));
+            self.ranks.push(GroupRanks::Best(best));
+        }
+        Some(rows)
+    }
+
+    fn check(&mut self, not: bool, check: &Check) -> Option<Bits> {
+        let mut rows = match check {
+            Check::Text(needle) if !not => {
+                let found = self.recall.find(self.store, needle, self.run)?;
+                if found.loose {
+                    self.loose.push(needle.folded.clone());
+                }
+                let rows = found.rows.clone();
+                self.ranks.push(GroupRanks::One(found));
+                return Some(rows);
+            }
+            Check::Text(needle) if needle.how == How::Exact => find::contains(self.store, &needle.folded, self.run)?,
+            Check::Text(needle) => self.recall.find(self.store, needle, self.run)?.rows.clone(),
+            Check::Title(text) => find::in_title(self.store, text, self.run)?,
+            check => check_rows(check, self.store, self.ctx),
+        };
+        if not {
+            rows.invert();
         }
         Some(rows)
     }
 }
 
-fn check_rows(check: &Check, store: &Store, ctx: Ctx, go_on: &dyn Fn() -> bool) -> Option<Bits> {
-    let pick = |holds: &dyn Fn(u32) -> bool| {
-        let mut rows = Bits::none(store.len());
-        (0..store.len() as u32).filter(|row| holds(*row)).for_each(|row| rows.insert(row));
-        rows
-    };
-    if let Some(word) = check.is_exact_word() {
-        return Some(words::contains(store, word));
-    }
-    Some(match check {
-        Check::Text(needle) => words::find(store, needle, go_on)?.rows,
+/// The rows for which a condition on anything but texts holds.
+fn check_rows(check: &Check, store: &Store, ctx: Ctx) -> Bits {
+    let pick = |holds: &dyn Fn(u32) -> bool| Bits::of(store.len(), holds);
+    let mut rows = Bits::none(store.len());
+    match check {
+        Check::Text(_) | Check::Title(_) => {}
         Check::Values(axis, entries) => {
             let column = store.column(*axis);
-            let mut wanted = vec![false; column.entries.len()];
-            for entry in entries {
-                wanted[*entry as usize] = true;
-            }
-            pick(&|row| column.lists.get(row).iter().any(|entry| wanted[*entry as usize]))
+            entries.iter().flat_map(|entry| column.rows_of(*entry)).for_each(|row| rows.insert(*row));
         }
-        Check::Rows(rows) => pick(&|row| rows.contains(&row)),
-        Check::Title(text) => pick(&|row| store.folded().titles.get(row).contains(text)),
-        Check::Date(relation, from, to) => pick(&|row| {
-            let (earliest, latest) = (store.earliest(row), store.latest(row));
-            match relation {
-                DateRelation::Overlaps => earliest <= *to && *from <= latest,
-                DateRelation::Before => latest < *from,
-                DateRelation::After => earliest > *to,
-                DateRelation::On => *from <= earliest && latest <= *to,
-            }
-        }),
-        Check::Weight(from, to) => pick(&|row| (*from..=*to).contains(&store.event(row).weight())),
-        Check::Is(is) => pick(&|row| {
-            let event = store.event(row);
-            match is {
-                Is::Planned => event.state(ctx.today) == State::Planned,
-                Is::Unconfirmed => event.state(ctx.today) == State::Unconfirmed,
-                Is::Past => event.state(ctx.today) == State::Past,
-                Is::Ongoing => event.state(ctx.today) == State::Ongoing,
-                Is::Span => event.precision() == crate::data::Precision::Span,
-                Is::Disputed => event.is_disputed(),
-            }
-        }),
-    })
-}
-
-fn count_values(store: &Store, pane: &str, rows: &Bits) -> FacetCounts {
-    let Some(field) = Field::named(pane) else { return FacetCounts::default() };
-    let column = store.column(field.axis);
-    let mut counts = vec![0; column.entries.len()];
-    for row in rows.iter() {
-        column.lists.get(row).iter().for_each(|entry| counts[*entry as usize] += 1);
-    }
-    if field.axis == Axis::Actors {
-        counts
-            .iter_mut()
-            .zip(&column.entries)
-            .filter(|(_, e)| !(field.speaks_of)(e.kind))
-            .for_each(|(count, _)| *count = 0);
-    }
-    FacetCounts { counts }
-}
-
-fn count_years(out: &mut Answer, store: &Store, ctx: Ctx, rows: &Bits) {
-    let Some((first, last)) = store.years() else { return };
-    out.first_year = first;
-    out.years = vec![0; (last - first) as usize + 1];
-    out.coming = out.years.clone();
-    for row in rows.iter() {
-        let at = (store.year(row) - first) as usize;
-        out.years[at] += 1;
-        if matches!(store.event(row).state(ctx.today), State::Planned | State::Unconfirmed) {
-            out.coming[at] += 1;
+        Check::Rows(some) => some.iter().for_each(|row| rows.insert(*row)),
+        Check::Date(relation, from, to) => {
+            return pick(&|row| {
+                let (earliest, latest) = (store.earliest(row), store.latest(row));
+                match relation {
+                    DateRelation::Overlaps => earliest <= *to && *from <= latest,
+                    DateRelation::Before => latest < *from,
+                    DateRelation::After => earliest > *to,
+                    DateRelation::On => *from <= earliest && latest <= *to,
+                }
+            });
+        }
+        Check::Weight(from, to) => return pick(&|row| (*from..=*to).contains(&store.event(row).weight())),
+        Check::Is(is) => {
+            return pick(&|row| {
+                let event = store.event(row);
+                match is {
+                    Is::Planned => event.state(ctx.today) == State::Planned,
+                    Is::Unconfirmed => event.state(ctx.today) == State::Unconfirmed,
+                    Is::Past => event.state(ctx.today) == State::Past,
+                    Is::Ongoing => event.state(ctx.today) == State::Ongoing,
+                    Is::Span => event.precision() == crate::data::Precision::Span,
+                    Is::Disputed => event.is_disputed(),
+                }
+            });
         }
     }
-}
-
-/// Ranks the hits by class and site, and the best of them by fuzzy-matcher's score, weight and date.
-fn rank(out: &mut Answer, plan: &Plan, store: &Store, scores: &[u16]) {
-    let needles: Vec<&Needle> = plan.needles().collect();
-    if needles.is_empty() {
-        return;
-    }
-    let coarse = |row: &u32| (scores.get(*row as usize).copied().unwrap_or_default(), *row);
-    let mut rows = out.rows.clone();
-    if rows.len() > RANKED {
-        rows.select_nth_unstable_by_key(RANKED, coarse);
-        rows.truncate(RANKED);
-    }
-    let mut keyed: Vec<_> = rows
-        .into_iter()
-        .map(|row| {
-            let fine: i64 = needles.iter().map(|needle| title_score(store, row, needle)).sum();
-            (coarse(&row).0, -fine, 3 - store.event(row).weight().min(3), row)
-        })
-        .collect();
-    keyed.sort_unstable();
-    out.ranked = keyed.into_iter().map(|(.., row)| row).collect();
-}
-
-/// Fuzzy-matcher's score of a word in a title; a fresh matcher each time, because a used one reads cells of its last call.
-fn title_score(store: &Store, row: u32, needle: &Needle) -> i64 {
-    let title = store.folded().titles.get(row);
-    title
-        .split(crate::store::columns::Strings::PART)
-        .filter_map(|part| SkimMatcherV2::default().fuzzy_match(part, &needle.folded))
-        .max()
-        .unwrap_or_default()
+    rows
 }

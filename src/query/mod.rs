@@ -1,25 +1,35 @@
 //! What is asked: a query as a value, its text with spans, what it means against a store, and the answer. Pure: no thread,
 //! no clock, no file; today and the user's marks come in as [`Ctx`].
 
+mod abbreviate;
 mod answer;
+mod count;
 mod dates;
 pub mod edit;
 mod error;
+mod find;
 mod highlight;
 mod language;
 mod lex;
 mod parse;
+#[cfg(test)]
+mod plain;
 mod plan;
 mod print;
+mod rank;
+mod recall;
+mod scan;
 pub mod words;
 
-pub use answer::{Answer, FacetCounts, Owner, PANES, answer};
+pub use answer::{Answer, Asked, FacetCounts, Owner, PANES, answer, answer_in_steps};
 pub use dates::{Point, When};
 pub use error::{ErrorKind, QueryError};
 pub use highlight::{Marker, Marks};
 pub use language::{Example, LANGUAGE};
 pub use parse::{Parsed, Piece, Place, parse, parse_with};
 pub use plan::{Ctx, Plan};
+pub use recall::Recall;
+pub use scan::Run;
 
 use crate::data::Field;
 

@@ -2,7 +2,7 @@
 
 use super::answer::{Owner, PANES};
 use super::words::Needle;
-use super::{Atom, DateRelation, ErrorKind, How, Is, Parsed, Place, QueryError, Sort, Term, When};
+use super::{Atom, DateRelation, ErrorKind, Is, Parsed, Place, QueryError, Sort, Term, When};
 use crate::data::{Axis, Day, Field};
 use crate::store::Store;
 use crate::text::fold::fold;
@@ -178,14 +178,4 @@ fn rows_of(typed: &str, store: &Store) -> Result<Vec<u32>, ErrorKind> {
         return Err(ErrorKind::UnknownValue("id", typed.to_owned(), near.map(str::to_owned)));
     }
     Ok(rows)
-}
-
-impl Check {
-    /// Whether it is a word that must occur as typed when it is negated.
-    pub(super) fn is_exact_word(&self) -> Option<&str> {
-        match self {
-            Self::Text(needle) if needle.how == How::Exact => Some(&needle.folded),
-            _ => None,
-        }
-    }
 }

@@ -24,9 +24,8 @@
 //! does or the script changes. The cases are held equal to the slow definition in `tests/oracle`.
 
 use super::How;
+pub use super::find::{Found, find, is_known_word, is_word, prepare};
 use crate::data::Axis;
-use crate::store::Store;
-use crate::store::bits::Bits;
 use crate::store::column::Entry;
 use crate::store::columns::Strings;
 use crate::text::fold::{fold, is_word_end, is_word_start};
@@ -83,6 +82,13 @@ pub fn rank(class: Class, site: Site) -> Rank {
     class as u8 * 4 + site as u8
 }
 
+/// Takes the better of two ranks.
+pub(super) fn improve(rank: &mut Rank, to: Rank) {
+    if *rank == 0 || to < *rank {
+        *rank = to;
+    }
+}
+
 /// A word made ready for comparing.
 #[derive(Clone, Debug)]
 pub struct Needle {
@@ -94,7 +100,8 @@ pub struct Needle {
     romaji: Option<String>,
     /// Whether it is written in kana, and so may be a reading as it stands.
     kana: bool,
-    letters: usize,
+    /// How many letters it has.
+    pub(super) letters: usize,
 }
 
 impl Needle {
@@ -114,7 +121,7 @@ impl Needle {
         match self.how {
             How::Exact => self.contained(text),
             How::Bare => self.contained(text).or_else(|| {
-                if self.letters < 2 || self.folded.chars().any(is_japanese) {
+                if !self.may_abbreviate() {
                     return None;
                 }
                 text.split(Strings::PART).filter_map(|part| self.abbreviates(part)).min()
@@ -143,6 +150,16 @@ impl Needle {
             _ => places(text, word).any(|at| starts(text, at) && ends(text, at + word.len())),
         };
         holds.then_some(Class::WordStart)
+    }
+
+    /// Whether it can be an abbreviation at all.
+    pub(super) fn may_abbreviate(&self) -> bool {
+        self.how == How::Bare && self.letters >= 2 && !self.folded.chars().any(is_japanese)
+    }
+
+    /// The word as a reading in kana, and the word as a reading in Latin letters, where it can be one.
+    pub(super) fn as_reading(&self) -> [Option<&str>; 2] {
+        [self.kana.then_some(&*self.folded), self.romaji.as_deref()]
     }
 
     fn abbreviates(&self, text: &str) -> Option<Class> {
@@ -226,141 +243,11 @@ fn beginnings(text: &str, starts: &[usize], word: &str) -> bool {
 
 /// Whether the letters of a word occur in order within `reach` letters of a text.
 fn tight_span(text: &str, word: &str, reach: usize) -> bool {
-    let letters: Vec<char> = text.chars().collect();
     let Some(first) = word.chars().next() else { return false };
-    let fits = |start: usize| {
-        let mut window = letters[start..].iter().take(reach);
-        word.chars().all(|wanted| window.any(|letter| *letter == wanted))
-    };
-    letters.iter().enumerate().any(|(at, letter)| *letter == first && fits(at))
-}
-
-/// The events that a word matches.
-#[derive(Clone, Debug)]
-pub struct Found {
-    /// Their rows.
-    pub rows: Bits,
-    /// For each row how well, 0 where it does not match.
-    pub ranks: Vec<Rank>,
-    /// Whether only loose matches were found.
-    pub loose: bool,
-}
-
-/// Finds the events that a needle matches. `go_on` is asked every few thousand rows whether the answer is still wanted.
-pub fn find(store: &Store, needle: &Needle, go_on: &dyn Fn() -> bool) -> Option<Found> {
-    let mut ranks: Vec<Rank> = vec![0; store.len()];
-    name_ranks(store, &mut ranks, &|entry, axis| {
-        needle.entry_class(entry, axis).or_else(|| {
-            let read = needle.reads(&entry.readings()[0], &entry.readings()[1]);
-            read.then_some(Class::Reading)
-        })
-    });
-    let placed = !matches!(needle.how, How::Bare | How::Exact);
-    let sources = store.column(Axis::Sources);
-    let named: Vec<bool> = sources
-        .entries
-        .iter()
-        .map(|entry| !placed && entry.names().iter().any(|name| name.contains(&needle.folded)))
-        .collect();
-    for row in 0..store.len() as u32 {
-        if row % 4096 == 0 && !go_on() {
-            return None;
-        }
-        let rank_here = &mut ranks[row as usize];
-        if let Some(class) = needle.class(store.folded().titles.get(row)) {
-            improve(rank_here, rank(class, Site::Title));
-        }
-        let body = || {
-            store.folded().bodies.get(row).contains(&needle.folded)
-                || sources.lists.get(row).iter().any(|at| named.get(*at as usize) == Some(&true))
-        };
-        if !placed && (*rank_here == 0 || *rank_here > rank(Class::Body, Site::Title)) && body() {
-            improve(rank_here, rank(Class::Body, Site::Title));
-        }
-        let worse = *rank_here == 0 || *rank_here > rank(Class::Reading, Site::Title);
-        if worse && needle.reads(store.folded().readings.get(row), store.folded().romaji.get(row)) {
-            *rank_here = rank(Class::Reading, Site::Title);
-        }
-    }
-    let mut loose = false;
-    if needle.how == How::Bare && ranks.iter().all(|rank| *rank == 0) {
-        loose = loosely(store, needle, &mut ranks);
-    }
-    let mut rows = Bits::none(store.len());
-    ranks.iter().enumerate().filter(|(_, rank)| **rank != 0).for_each(|(row, _)| rows.insert(row as u32));
-    Some(Found { rows, ranks, loose })
-}
-
-/// The rows whose title, names or summary contain a text exactly: those that `!word` takes away.
-pub fn contains(store: &Store, folded: &str) -> Bits {
-    let mut ranks: Vec<Rank> = vec![0; store.len()];
-    let needle = Needle::new(folded, How::Exact);
-    name_ranks(store, &mut ranks, &|entry, axis| needle.entry_class(entry, axis));
-    let mut rows = Bits::none(store.len());
-    for row in 0..store.len() as u32 {
-        let texts = [store.folded().titles.get(row), store.folded().summaries.get(row)];
-        if ranks[row as usize] != 0 || texts.iter().any(|text| text.contains(folded)) {
-            rows.insert(row);
-        }
-    }
-    rows
-}
-
-/// Makes ready what the first word would otherwise wait for.
-pub fn prepare(store: &Store) {
-    store.folded();
-    for (axis, _) in NAMED {
-        store.column(*axis).entries.iter().for_each(|entry| {
-            entry.names();
-        });
-    }
-}
-
-/// Whether a text is a word of the data: a name of an actor, country, place or theme, or a word of a title.
-pub fn is_word(store: &Store, text: &str) -> bool {
-    let needle = Needle::new(text, How::Word);
-    let named = NAMED
-        .iter()
-        .any(|(axis, _)| store.column(*axis).entries.iter().any(|entry| entry.names().contains(&needle.folded)));
-    named || (0..store.len() as u32).any(|row| needle.class(store.folded().titles.get(row)).is_some())
-}
-
-fn improve(rank: &mut Rank, to: Rank) {
-    if *rank == 0 || to < *rank {
-        *rank = to;
-    }
-}
-
-/// Gives each row the best rank that a value of one of the named tables has by `class`.
-fn name_ranks(store: &Store, ranks: &mut [Rank], class: &dyn Fn(&Entry, Axis) -> Option<Class>) {
-    for (axis, site) in NAMED {
-        let column = store.column(*axis);
-        let matched: Vec<Rank> =
-            column.entries.iter().map(|entry| class(entry, *axis).map_or(0, |class| rank(class, *site))).collect();
-        if matched.iter().all(|rank| *rank == 0) {
-            continue;
-        }
-        for (row, rank_here) in ranks.iter_mut().enumerate() {
-            for at in column.lists.get(row as u32) {
-                if matched[*at as usize] != 0 {
-                    improve(rank_here, matched[*at as usize]);
-                }
-            }
-        }
-    }
-}
-
-fn loosely(store: &Store, needle: &Needle, ranks: &mut [Rank]) -> bool {
-    name_ranks(store, ranks, &|entry, axis| {
-        let long = |name: &&String| axis != Axis::Countries || name.len() > 3;
-        entry.names().iter().filter(long).any(|name| needle.loose(name)).then_some(Class::Loose)
-    });
-    for row in 0..store.len() as u32 {
-        if needle.loose(store.folded().titles.get(row)) {
-            improve(&mut ranks[row as usize], rank(Class::Loose, Site::Title));
-        }
-    }
-    ranks.iter().any(|rank| *rank != 0)
+    text.match_indices(first).any(|(at, _)| {
+        let mut window = text[at..].chars().take(reach);
+        word.chars().all(|wanted| window.any(|letter| letter == wanted))
+    })
 }
 
 #[cfg(test)]

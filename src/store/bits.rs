@@ -20,6 +20,22 @@ impl Bits {
         bits
     }
 
+    /// The rows for which something holds, which is asked of each once.
+    pub fn of(len: usize, mut holds: impl FnMut(u32) -> bool) -> Self {
+        let word = |at: usize| {
+            let rows = (at * 64) as u32..(at * 64 + 64).min(len) as u32;
+            rows.rev().fold(0, |word, row| word << 1 | u64::from(holds(row)))
+        };
+        Self { words: (0..len.div_ceil(64)).map(word).collect(), len }
+    }
+
+    /// The rows `from..to` of the set.
+    pub fn range(&self, rows: std::ops::Range<u32>) -> impl Iterator<Item = u32> + '_ {
+        let first = (rows.start / 64) as usize;
+        let words = self.words.get(first..(rows.end as usize).div_ceil(64).min(self.words.len())).unwrap_or_default();
+        ones(words, first).skip_while(move |row| *row < rows.start).take_while(move |row| *row < rows.end)
+    }
+
     fn trim(&mut self) {
         if let (Some(last), used @ 1..) = (self.words.last_mut(), self.len % 64) {
             *last &= (1 << used) - 1;
@@ -69,17 +85,22 @@ impl Bits {
 
     /// The rows in ascending order.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        self.words.iter().enumerate().flat_map(|(at, word)| {
-            let mut left = *word;
-            std::iter::from_fn(move || {
-                (left != 0).then(|| {
-                    let bit = left.trailing_zeros();
-                    left &= left - 1;
-                    at as u32 * 64 + bit
-                })
+        ones(&self.words, 0)
+    }
+}
+
+/// The numbers of the bits that are set; the first word is the one of number `first`.
+fn ones(words: &[u64], first: usize) -> impl Iterator<Item = u32> + '_ {
+    words.iter().enumerate().flat_map(move |(at, word)| {
+        let mut left = *word;
+        std::iter::from_fn(move || {
+            (left != 0).then(|| {
+                let bit = left.trailing_zeros();
+                left &= left - 1;
+                (first + at) as u32 * 64 + bit
             })
         })
-    }
+    })
 }
 
 #[cfg(test)]
@@ -100,5 +121,8 @@ mod tests {
         both.or(&odd);
         assert_eq!(both.iter().collect::<Vec<_>>(), (1..70).step_by(2).collect::<Vec<_>>());
         assert_eq!(Bits::all(70).count(), 70);
+        assert_eq!(Bits::of(70, |row| row % 2 == 1), odd);
+        assert_eq!(odd.range(3..67).collect::<Vec<_>>(), (3..67).step_by(2).collect::<Vec<_>>());
+        assert_eq!(odd.range(64..900).collect::<Vec<_>>(), [65, 67, 69]);
     }
 }

@@ -5,12 +5,11 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::column::{Column, Entry, Set};
-use super::columns::Strings;
 use super::event::{DISPUTED, ONGOING, PLANNED};
-use super::{Extra, FoldedTexts, Shown, Store};
+use super::ids::Ids;
+use super::{Extra, Shown, Store};
 use crate::data::{Axis, Dataset, Date, Day, Event, EventKind, Text};
-use crate::text::fold::fold;
-use crate::text::{Lang, romaji};
+use crate::text::Lang;
 
 /// Each store built in this process gets the next number.
 static STAMP: AtomicU64 = AtomicU64::new(1);
@@ -34,22 +33,24 @@ impl Store {
             flags: Vec::with_capacity(events.len()),
             columns: Axis::ALL.iter().map(|axis| declared(*axis, &dataset)).collect(),
             extras: Vec::with_capacity(events.len()),
-            rows_by_id: HashMap::with_capacity(events.len()),
+            rows_by_id: Ids::default(),
             links_in: HashMap::new(),
             actors_by_id: dataset.actors.iter().enumerate().map(|(at, actor)| (actor.id.clone(), at)).collect(),
             tables: dataset,
         };
-        for (row, event) in events.into_iter().enumerate() {
-            store.push(row as u32, event);
+        for event in events {
+            store.push(event);
         }
+        store.shown.shrink();
+        store.columns.iter_mut().for_each(|column| column.lists.shrink());
+        store.rows_by_id = Ids::of(&store.shown.ids, store.len() as u32);
         store.name_sets();
         store.invert_links();
         store
     }
 
-    fn push(&mut self, row: u32, event: Event) {
+    fn push(&mut self, event: Event) {
         let Some(date) = &event.date else { return };
-        self.rows_by_id.insert(event.id.as_str().into(), row);
         self.earliest.push(date.earliest);
         self.latest.push(date.latest);
         self.years.push(i16::try_from(date.year()).unwrap_or(i16::MAX));
@@ -133,34 +134,22 @@ impl Store {
     fn invert_links(&mut self) {
         for row in 0..self.len() as u32 {
             for link in self.extras[row as usize].iter().flat_map(|extra| &extra.links) {
-                if let Some(to) = self.rows_by_id.get(link.to()) {
-                    self.links_in.entry(*to).or_default().push((link.rel(), row));
+                if let Some(to) = self.rows_by_id.row(link.to(), &self.shown.ids) {
+                    self.links_in.entry(to).or_default().push((link.rel(), row));
                 }
             }
         }
     }
 }
 
-impl FoldedTexts {
-    /// Folds the texts of a store.
-    pub(super) fn of(store: &Store) -> Self {
-        let mut folded = Self::default();
-        let push = |strings: &mut Strings, parts: &[String]| {
-            strings.push_parts(&parts.iter().map(String::as_str).collect::<Vec<_>>());
-        };
-        let both = |text: &Text| [fold(&text.en), fold(&text.ja)];
-        for event in (0..store.len() as u32).map(|row| store.event(row)) {
-            push(&mut folded.titles, &[Lang::En, Lang::Ja].map(|lang| fold(event.title_only(lang))));
-            let reading = fold(store.shown.readings.get(event.row));
-            folded.romaji.push(&romaji::from_kana(&reading));
-            folded.readings.push(&reading);
-            let summary = [Lang::En, Lang::Ja].map(|lang| fold(event.summary_only(lang)));
-            push(&mut folded.summaries, &summary);
-            let places = event.sources().iter().flat_map(|source| both(&source.at));
-            let body: Vec<String> = summary.into_iter().chain(both(event.note())).chain(places).collect();
-            push(&mut folded.bodies, &body);
+impl Shown {
+    /// Gives back what was set aside for more rows.
+    fn shrink(&mut self) {
+        let [en, ja] = &mut self.titles;
+        let [summary_en, summary_ja] = &mut self.summaries;
+        for strings in [&mut self.ids, &mut self.dates, en, ja, &mut self.readings, summary_en, summary_ja] {
+            strings.shrink();
         }
-        folded
     }
 }
 

@@ -129,6 +129,7 @@ pub struct Column {
     pub sets: Vec<Set>,
     /// For each row, the indices of its values.
     pub lists: Lists,
+    rows: OnceLock<Lists>,
     by_key: HashMap<String, u32>,
 }
 
@@ -141,6 +142,16 @@ impl Column {
             self.entries.push(entry);
         }
         at
+    }
+
+    /// About how many bytes of memory it takes, its names apart.
+    pub(super) fn bytes(&self) -> usize {
+        self.lists.bytes() + self.rows.get().map_or(0, Lists::bytes)
+    }
+
+    /// The rows that carry a value, in order; to be asked when all rows are there.
+    pub fn rows_of(&self, entry: u32) -> &[u32] {
+        self.rows.get_or_init(|| self.lists.inverted(self.entries.len())).get(entry)
     }
 
     /// The index of the value with a key, in any case.

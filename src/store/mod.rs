@@ -7,6 +7,8 @@ pub mod builtin;
 pub mod column;
 pub mod columns;
 pub mod event;
+mod folded;
+mod ids;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -15,6 +17,7 @@ use crate::data::{Actor, Axis, Dataset, Day, EventKind, Link, Precision, Source,
 use column::Column;
 use columns::Strings;
 pub use event::{EventView, State};
+pub use folded::{FoldedTexts, letter_bit, letter_bits};
 
 /// A dataset as columns. Rows are events in date order: earliest day, then the more exact first.
 #[derive(Debug)]
@@ -35,7 +38,7 @@ pub struct Store {
     flags: Vec<u8>,
     columns: Vec<Column>,
     extras: Vec<Option<Box<Extra>>>,
-    rows_by_id: HashMap<Box<str>, u32>,
+    rows_by_id: ids::Ids,
     links_in: HashMap<u32, Vec<(&'static str, u32)>>,
     actors_by_id: HashMap<String, usize>,
 }
@@ -48,21 +51,6 @@ struct Shown {
     titles: [Strings; 2],
     readings: Strings,
     summaries: [Strings; 2],
-}
-
-/// Texts of the events, folded, one row an event.
-#[derive(Debug, Default)]
-pub struct FoldedTexts {
-    /// The titles in both languages, parted by [`Strings::PART`].
-    pub titles: Strings,
-    /// The readings of the titles in kana.
-    pub readings: Strings,
-    /// The same in canonical Latin letters.
-    pub romaji: Strings,
-    /// Summaries, notes and places in sources, parted by [`Strings::PART`].
-    pub bodies: Strings,
-    /// Summaries alone, for words that must not occur.
-    pub summaries: Strings,
 }
 
 /// What few events have.
@@ -93,6 +81,32 @@ impl Store {
         self.folded.get_or_init(|| FoldedTexts::of(self))
     }
 
+    /// The same, where they are made already.
+    pub fn folded_if_made(&self) -> Option<&FoldedTexts> {
+        self.folded.get()
+    }
+
+    /// How many events begin on this day or before; those are the first rows.
+    pub fn begun(&self, day: Day) -> usize {
+        self.earliest.partition_point(|earliest| *earliest <= day)
+    }
+
+    /// Whether an event was announced, and no source says that it happened.
+    pub fn is_announced(&self, row: u32) -> bool {
+        self.flags.get(row as usize).is_some_and(|flags| flags & event::PLANNED != 0)
+    }
+
+    /// About how many bytes of memory the events take, without what few of them have.
+    pub fn bytes(&self) -> usize {
+        let Shown { ids, dates, titles, readings, summaries } = &self.shown;
+        let shown =
+            [ids, dates, readings].into_iter().chain(titles).chain(summaries).map(Strings::bytes).sum::<usize>();
+        // Two days, a year, four small columns and the place of what few have.
+        let fixed = self.len() * (4 + 4 + 2 + 4 + 8) + self.rows_by_id.bytes();
+        let folded = self.folded.get().map_or(0, FoldedTexts::bytes);
+        shown + fixed + folded + self.columns.iter().map(Column::bytes).sum::<usize>()
+    }
+
     /// The event of a row; a row past the end shows as empty.
     pub fn event(&self, row: u32) -> EventView<'_> {
         EventView { store: self, row }
@@ -100,7 +114,7 @@ impl Store {
 
     /// The row of an event's id.
     pub fn row(&self, id: &str) -> Option<u32> {
-        self.rows_by_id.get(id).copied()
+        self.rows_by_id.row(id, &self.shown.ids)
     }
 
     /// The values on an axis, and which event carries which.

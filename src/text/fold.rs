@@ -162,6 +162,16 @@ pub fn is_word_start(folded: &str, at: usize) -> bool {
     next != Script::Gap && next != before
 }
 
+/// All word starts of a folded text, as [`is_word_start`] tells them, with the letter that stands there.
+pub fn word_starts(folded: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let mut before = Script::Gap;
+    folded.char_indices().filter(move |(_, letter)| {
+        let next = script(*letter);
+        let last = std::mem::replace(&mut before, next);
+        next != Script::Gap && next != last
+    })
+}
+
 /// Whether a word ends at this byte of a folded text; the mirror of [`is_word_start`].
 pub fn is_word_end(folded: &str, at: usize) -> bool {
     let Some(before) = folded.get(..at).and_then(|text| text.chars().next_back()) else { return false };
@@ -213,6 +223,14 @@ mod tests {
             text.char_indices().filter(|(at, _)| is_word_start(&text, *at)).map(|(at, _)| &text[at..]).collect();
         let firsts: String = starts.iter().filter_map(|rest| rest.chars().next()).collect();
         assert_eq!(firsts, "第5回i国のxr");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn all_starts_are_the_starts(text in "[a-cあア科Ａ9 、ー.\u{1f}-]{0,12}|\\PC{0,12}") {
+            let each = text.char_indices().filter(|(at, _)| is_word_start(&text, *at));
+            proptest::prop_assert_eq!(word_starts(&text).collect::<Vec<_>>(), each.collect::<Vec<_>>());
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The only threads that compute. A searcher answers the newest question and drops every older one.
 
 mod search;
+mod share;
 
-pub use search::{Question, Reply, Searcher, Solved, solve};
+pub use search::{Question, Reply, Searcher, Solved, Stage, solve, solve_in_steps};

@@ -3,7 +3,8 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
-use crate::query::{Answer, Ctx, Plan, QueryError, answer, parse_with, words};
+use super::share::share;
+use crate::query::{Answer, Asked, Ctx, Parsed, Plan, QueryError, Recall, Run, answer_in_steps, parse_with, words};
 use crate::store::Store;
 
 /// What is asked of the searcher.
@@ -24,8 +25,21 @@ pub struct Question {
 pub struct Reply {
     /// The question's generation.
     pub generation: u64,
+    /// The line as it is read with the data at hand.
+    pub parsed: Parsed,
+    /// How much of the answer is there.
+    pub stage: Stage,
     /// The answer, or every mistake in the line.
     pub outcome: Result<Box<Solved>, Vec<QueryError>>,
+}
+
+/// How much of an answer is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The rows in their order, and nothing that is counted or ranked; the rest follows.
+    Rows,
+    /// All of it.
+    Whole,
 }
 
 /// A good line's plan and its answer.
@@ -39,18 +53,38 @@ pub struct Solved {
     pub answer: Answer,
 }
 
-/// Answers a question on this thread; `None` where `go_on` said that it is out of date.
-pub fn solve(question: &Question, go_on: &dyn Fn() -> bool) -> Option<Reply> {
+/// From this many events on, the work is shared out and the rows are told before the counts: below it, all is there sooner
+/// than two pictures could be told apart.
+const MANY: usize = if cfg!(test) { 8 } else { 50_000 };
+
+/// Answers a question; `None` where `go_on` said that it is out of date.
+pub fn solve(question: &Question, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Reply> {
+    solve_in_steps(question, go_on, &mut Recall::default(), &mut |_| {})
+}
+
+/// The same with what was found for the questions before; `tell` gets the first stage of an answer that has two.
+pub fn solve_in_steps(
+    question: &Question,
+    go_on: &(dyn Fn() -> bool + Sync),
+    recall: &mut Recall,
+    tell: &mut dyn FnMut(Reply),
+) -> Option<Reply> {
     let store = &*question.store;
+    let many = store.len() >= MANY;
+    let run = if many { Run { go_on, crew: &share } } else { Run::alone(go_on) };
     let parsed = parse_with(&question.line, &|text| words::is_word(store, text));
-    let outcome = match Plan::new(&parsed, store) {
-        Err(errors) => Err(errors),
-        Ok(plan) => {
-            let answer = answer(&plan, store, question.ctx, go_on)?;
-            Ok(Box::new(Solved { query: parsed.query, plan, answer }))
-        }
+    let reply = |stage, outcome| Reply { generation: question.generation, parsed: parsed.clone(), stage, outcome };
+    let plan = match Plan::new(&parsed, store) {
+        Ok(plan) => plan,
+        Err(errors) => return Some(reply(Stage::Whole, Err(errors))),
     };
-    Some(Reply { generation: question.generation, outcome })
+    let solved = |answer| Ok(Box::new(Solved { query: parsed.query.clone(), plan: plan.clone(), answer }));
+    let answer = answer_in_steps(Asked { plan: &plan, store, ctx: question.ctx }, &run, recall, &mut |first| {
+        if many && go_on() {
+            tell(reply(Stage::Rows, solved(first.clone())));
+        }
+    })?;
+    Some(reply(Stage::Whole, solved(answer)))
 }
 
 /// A thread that answers questions; it ends when this is dropped.
@@ -111,9 +145,10 @@ impl Shared {
     }
 
     fn serve(&self, tell: &impl Fn(Reply)) {
+        let mut recall = Recall::default();
         while let Some(question) = self.next() {
             let wanted = || self.newest.load(Ordering::Acquire) == question.generation;
-            if let Some(reply) = solve(&question, &wanted)
+            if let Some(reply) = solve_in_steps(&question, &wanted, &mut recall, &mut |reply| tell(reply))
                 && wanted()
             {
                 tell(reply);
@@ -158,10 +193,32 @@ mod tests {
             let ctx = Ctx { today: Day::LAST };
             searcher.ask(Question { generation, line: line.into(), store: Arc::clone(&store), ctx });
         }
-        let last = std::iter::from_fn(|| told.recv().ok()).find(|reply| reply.generation == 5).unwrap();
+        let last = std::iter::from_fn(|| told.recv().ok())
+            .find(|reply| (reply.generation, reply.stage) == (5, Stage::Whole))
+            .unwrap();
         assert_eq!(last.outcome.unwrap().answer.rows.len(), 2);
         drop(searcher);
         assert!(told.recv().is_err(), "the thread has ended");
+    }
+
+    #[test]
+    fn answers_are_the_same_on_all_cores_after_any_questions_and_in_two_steps() {
+        let store = Arc::new(small());
+        assert!(store.len() >= MANY);
+        let ctx = Ctx { today: Day::LAST };
+        let mut recall = Recall::default();
+        let lines =
+            ["s", "sc", "sci", "sc", "science advi", "wsf | iter", "!forum sci", "country:JP sci sort:score", "zzz"];
+        for line in lines.into_iter().chain(lines.into_iter().rev()) {
+            let question = Question { generation: 1, line: line.into(), store: Arc::clone(&store), ctx };
+            let mut first = None;
+            let reply = solve_in_steps(&question, &|| true, &mut recall, &mut |reply| first = Some(reply)).unwrap();
+            let solved = reply.outcome.unwrap();
+            let plain = crate::query::answer(&solved.plan, &store, ctx, &|| true).unwrap();
+            assert_eq!(solved.answer, plain, "{line}");
+            let rows = first.map(|reply| reply.outcome.unwrap().answer.rows);
+            assert_eq!(rows, (!line.contains("sort:score")).then_some(plain.rows), "{line}");
+        }
     }
 
     #[test]

@@ -1,0 +1,150 @@
+//! The texts that words are looked for in, folded, with what tells quickly where a word can't be.
+
+use super::Store;
+use super::columns::Strings;
+use crate::data::Text;
+use crate::text::fold::{fold, word_starts};
+use crate::text::{Lang, romaji};
+
+/// Texts of the events, folded, one row an event.
+#[derive(Debug, Default)]
+pub struct FoldedTexts {
+    /// The titles in both languages, parted by [`Strings::PART`].
+    pub titles: Strings,
+    /// The readings of the titles in kana.
+    pub readings: Strings,
+    /// The same in canonical Latin letters.
+    pub romaji: Strings,
+    /// Summaries, notes and places in sources, parted by [`Strings::PART`]; the summaries come first.
+    pub bodies: Strings,
+    /// For each row, how many bytes of its body are the summaries.
+    summaries: Vec<u32>,
+    /// For each row, the [`letter_bits`] of its title.
+    pub letters: Vec<u64>,
+    /// For each row, the bits of the letters that words of its title start with.
+    pub initials: Vec<u64>,
+    /// For each byte of the titles' blob, a bit that says whether a word starts there.
+    starts: Vec<u64>,
+}
+
+/// The bit of a letter: one of its own for each of a to z and 0 to 9, a shared one for any other.
+pub fn letter_bit(letter: char) -> u64 {
+    match letter {
+        'a'..='z' => 1 << (letter as u32 - 'a' as u32),
+        '0'..='9' => 1 << (letter as u32 - '0' as u32 + 26),
+        _ => 1 << (36 + (letter as u32).wrapping_mul(0x9e37_79b1) % 28),
+    }
+}
+
+/// The bits of all letters of a text. A text that has a word has all bits of the word.
+pub fn letter_bits(text: &str) -> u64 {
+    text.chars().fold(0, |bits, letter| bits | letter_bit(letter))
+}
+
+impl FoldedTexts {
+    /// Folds the texts of a store.
+    pub(super) fn of(store: &Store) -> Self {
+        let mut folded = Self::default();
+        (0..store.len() as u32).for_each(|row| folded.push(store, row));
+        folded.starts.resize(folded.titles.blob().len() / 64 + 1, 0);
+        for strings in [&mut folded.titles, &mut folded.readings, &mut folded.romaji, &mut folded.bodies] {
+            strings.shrink();
+        }
+        folded
+    }
+
+    fn push(&mut self, store: &Store, row: u32) {
+        let event = store.event(row);
+        let [en, ja] = [Lang::En, Lang::Ja].map(|lang| fold(event.title_only(lang)));
+        self.titles.push_parts(&[&en, &ja]);
+        self.push_marks(row);
+        let reading = fold(store.shown.readings.get(row));
+        self.romaji.push(&romaji::from_kana(&reading));
+        self.readings.push(&reading);
+        let both = |text: &Text| [fold(&text.en), fold(&text.ja)];
+        let summary = [Lang::En, Lang::Ja].map(|lang| fold(event.summary_only(lang)));
+        let written: Vec<&String> = summary.iter().filter(|part| !part.is_empty()).collect();
+        let parting = written.len().saturating_sub(1) * Strings::PART.len_utf8();
+        self.summaries.push((written.iter().map(|part| part.len()).sum::<usize>() + parting) as u32);
+        let places = event.sources().iter().flat_map(|source| both(&source.at));
+        let body: Vec<String> = summary.into_iter().chain(both(event.note())).chain(places).collect();
+        let parts: Vec<&str> = body.iter().map(String::as_str).collect();
+        self.bodies.push_parts(&parts);
+    }
+
+    /// Marks the letters and the word starts of a title that was just added.
+    fn push_marks(&mut self, row: u32) {
+        let begin = self.titles.start(row);
+        let title = self.titles.get(row);
+        self.starts.resize((begin + title.len()) / 64 + 1, 0);
+        let mut initials = 0;
+        for (at, letter) in word_starts(title) {
+            self.starts[(begin + at) / 64] |= 1 << ((begin + at) % 64);
+            initials |= letter_bit(letter);
+        }
+        self.letters.push(letter_bits(title));
+        self.initials.push(initials);
+    }
+
+    /// How many bytes of memory they take.
+    pub(super) fn bytes(&self) -> usize {
+        let strings = [&self.titles, &self.readings, &self.romaji, &self.bodies].map(Strings::bytes);
+        let marks = [&self.letters, &self.initials, &self.starts].map(|bits| bits.capacity() * 8);
+        strings.iter().chain(&marks).sum::<usize>() + self.summaries.capacity() * 4
+    }
+
+    /// Where the summaries of a row end in the bodies' blob.
+    pub fn summary_end(&self, row: u32) -> usize {
+        self.bodies.start(row) + self.summaries.get(row as usize).map_or(0, |length| *length as usize)
+    }
+
+    /// The summaries of a row, parted by [`Strings::PART`].
+    pub fn summary(&self, row: u32) -> &str {
+        self.bodies.blob().get(self.bodies.start(row)..self.summary_end(row)).unwrap_or_default()
+    }
+
+    /// Whether a word starts at a byte of the titles' blob.
+    pub fn is_start(&self, byte: usize) -> bool {
+        self.starts.get(byte / 64).is_some_and(|bits| bits >> (byte % 64) & 1 == 1)
+    }
+
+    /// The bytes of the titles' blob from `from` to before `to` at which words start.
+    pub fn starts(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut at = from / 64;
+        let mut left = self.starts.get(at).map_or(0, |bits| bits & (!0 << (from % 64)));
+        std::iter::from_fn(move || {
+            while left == 0 {
+                at += 1;
+                left = if at * 64 < to { *self.starts.get(at)? } else { return None };
+            }
+            let bit = left.trailing_zeros() as usize;
+            left &= left - 1;
+            Some(at * 64 + bit).filter(|byte| *byte < to)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::tests::small;
+    use crate::text::fold::is_word_start;
+
+    #[test]
+    fn the_marks_are_those_of_the_titles() {
+        let store = small();
+        let folded = store.folded();
+        for row in 0..store.len() as u32 {
+            let (title, begin) = (folded.titles.get(row), folded.titles.start(row));
+            let starts: Vec<usize> =
+                (0..title.len()).filter(|at| is_word_start(title, *at)).map(|at| begin + at).collect();
+            assert_eq!(folded.starts(begin, begin + title.len()).collect::<Vec<_>>(), starts, "{title}");
+            assert!((begin..begin + title.len()).all(|byte| folded.is_start(byte) == starts.contains(&byte)));
+            assert_eq!(folded.letters[row as usize], letter_bits(title));
+            let event = store.event(row);
+            let summary = [Lang::En, Lang::Ja].map(|lang| fold(event.summary_only(lang)));
+            let parts: Vec<&str> = summary.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+            assert_eq!(folded.summary(row), parts.join("\u{1f}"));
+        }
+    }
+}
