@@ -53,9 +53,12 @@ pub struct Solved {
     pub answer: Answer,
 }
 
-/// From this many events on, the work is shared out and the rows are told before the counts: below it, all is there sooner
-/// than two pictures could be told apart.
+/// From this many events on, the rows are told before the counts: below it, all is there sooner than two pictures could be
+/// told apart.
 const MANY: usize = if cfg!(test) { 8 } else { 50_000 };
+
+/// From this many events on, the work is shared out: below it, waiting for a thread to wake costs more than it does.
+const SHARED: usize = if cfg!(test) { 8 } else { 200_000 };
 
 /// Answers a question; `None` where `go_on` said that it is out of date.
 pub fn solve(question: &Question, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Reply> {
@@ -71,7 +74,7 @@ pub fn solve_in_steps(
 ) -> Option<Reply> {
     let store = &*question.store;
     let many = store.len() >= MANY;
-    let run = if many { Run { go_on, crew: &share } } else { Run::alone(go_on) };
+    let run = if store.len() >= SHARED { Run { go_on, crew: &share } } else { Run::alone(go_on) };
     let parsed = parse_with(&question.line, &|text| words::is_word(store, text));
     let reply = |stage, outcome| Reply { generation: question.generation, parsed: parsed.clone(), stage, outcome };
     let plan = match Plan::new(&parsed, store) {
