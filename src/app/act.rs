@@ -3,7 +3,7 @@
 use super::{App, Effect};
 use crate::keys::Action;
 use crate::panes::{Act, PaneId};
-use crate::query::{Query, Sort};
+use crate::query::{Setting, Sort, edit};
 use crate::widgets::line_edit::LineEdit;
 
 /// The panes that Tab goes through.
@@ -135,23 +135,19 @@ impl App {
 
     /// By date, newest first, best match first where words are asked, and round again.
     fn next_order(&mut self) -> Vec<Effect> {
-        let query = &self.shared.parsed.query;
-        let has_words = query.wanted().next().is_some();
-        let next = match query.sort.unwrap_or(Sort::Date) {
+        let parsed = &self.shared.parsed;
+        let has_words = parsed.query.wanted().next().is_some();
+        let next = match parsed.query.show.sort.unwrap_or(Sort::Date) {
             Sort::Date => Some(Sort::DateDown),
             Sort::DateDown if has_words => Some(Sort::Score),
             _ => None,
         };
-        let placed = self.shared.parsed.pieces.iter().filter(|piece| piece.place == crate::query::Place::Sort);
-        let mut line = self.shared.line.text().to_owned();
-        for piece in placed.collect::<Vec<_>>().into_iter().rev() {
-            line = crate::query::edit::remove(&line, piece);
-        }
-        if next.is_some() {
-            let order = Query { groups: Vec::new(), sort: next }.to_string();
-            line = format!("{line} {order}");
-        }
-        self.set_line(line.trim_start())
+        let line = self.shared.line.text();
+        let line = match next {
+            Some(sort) => edit::set(parsed, line, Setting::Sort(sort)),
+            None => edit::unset(parsed, line, "sort"),
+        };
+        self.set_line(&line)
     }
 
     fn copy(&self) -> Vec<Effect> {

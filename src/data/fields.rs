@@ -72,10 +72,11 @@ impl Field {
         self.label[usize::from(lang == Lang::Ja)]
     }
 
-    /// The field of a name as typed, in any case.
+    /// The field of a name as typed, in any case, or of a part of its Japanese label.
     pub fn named(name: &str) -> Option<&'static Self> {
         let name = name.to_ascii_lowercase();
-        FIELDS.iter().find(|field| field.name == name || field.also.contains(&&*name))
+        let is_label = |field: &Self| field.label[1].split('・').any(|label| label == name);
+        FIELDS.iter().find(|field| field.name == name || field.also.contains(&&*name) || is_label(field))
     }
 
     /// The field of a name that is known to be in the table; used for the panes' own fields.

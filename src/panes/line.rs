@@ -149,7 +149,7 @@ fn piece_style(view: &View<'_>, place: Place) -> Style {
     let palette = view.palette;
     match place {
         Place::Open => palette.faint,
-        Place::Or | Place::Sort => palette.sign,
+        Place::Or | Place::Setting(_) => palette.sign,
         Place::Bad => palette.error,
         Place::Term(..) => match view.parsed.term(place) {
             Some(term) if term.not => palette.excluded,

@@ -1,8 +1,8 @@
 //! Acts of the panes as edits of the line: a pane changes the text of its own terms and leaves the rest as it was written.
 
-use super::parse::{Parsed, Piece};
+use super::parse::{Parsed, Piece, Place};
 use super::print::print_value;
-use super::{Atom, DateRelation, Term, When};
+use super::{Atom, DateRelation, Setting, Term, When};
 use crate::data::Field;
 use crate::store::Store;
 
@@ -93,6 +93,17 @@ fn is_span(term: &Term) -> Option<When> {
     }
 }
 
+/// Puts a setting at the end of the line in place of what it was there.
+pub fn set(parsed: &Parsed, line: &str, setting: Setting) -> String {
+    add(&unset(parsed, line, setting.name()), &setting.to_string())
+}
+
+/// Takes a setting out of the line.
+pub fn unset(parsed: &Parsed, line: &str, name: &'static str) -> String {
+    let placed = parsed.pieces.iter().filter(|piece| piece.place == Place::Setting(name));
+    replace(line, placed.map(|piece| (piece, String::new())).collect())
+}
+
 /// Takes one piece out of the line.
 pub fn remove(line: &str, piece: &Piece) -> String {
     replace(line, vec![(piece, String::new())])
@@ -176,8 +187,12 @@ fn add(line: &str, text: &str) -> String {
     }
     let added = format!("{trimmed} {text}");
     let (before, after) = (super::parse(line), super::parse(&added));
-    let groups = [before.query.groups, super::parse(text).query.groups].concat();
-    if after.query.groups == groups && after.errors == before.errors { added } else { format!("{text} {line}") }
+    let asked = super::parse(text).query;
+    let groups = [before.query.groups, asked.groups].concat();
+    let mut show = before.query.show;
+    asked.show.settings().for_each(|setting| show.set(setting));
+    let is_read = after.query.groups == groups && after.query.show == show;
+    if is_read && after.errors == before.errors { added } else { format!("{text} {line}") }
 }
 
 /// Replaces pieces of the line; an empty text also takes away the blanks beside it.
@@ -199,7 +214,7 @@ fn replace(line: &str, mut edits: Vec<(&Piece, String)>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse;
+    use super::super::{ViewKind, parse};
     use super::*;
     use crate::store::tests::small;
 
@@ -239,6 +254,16 @@ mod tests {
         assert_eq!(set("1999 iter 2001 x", Some("2005..")), "1999 iter 2005.. x");
         assert_eq!(set("iter 2001 x", None), "iter x");
         assert_eq!(set("iter", None), "iter");
+    }
+
+    #[test]
+    fn a_setting_is_replaced_and_taken_away() {
+        let view = Setting::View(ViewKind::Lanes);
+        let set = |line: &str| set(&parse(line), line, view);
+        assert_eq!(set(""), "view:lanes");
+        assert_eq!(set("view:matrix iter sort:score"), "iter sort:score view:lanes");
+        assert_eq!(set("iter \"open"), "view:lanes iter \"open");
+        assert_eq!(unset(&parse("a view:lanes b"), "a view:lanes b", "view"), "a b");
     }
 
     #[test]

@@ -45,6 +45,8 @@ language! {
     "kagaku   かがく   科学" "a reading finds its kanji" "読みでも漢字が見つかる";
     "title:law id:2016-02-fmstan-founded" "in the title alone; one event" "題名だけ、ひとつの出来事";
     "sort:-date sort:score" "newest first, best match first" "新しい順、一致順";
+    "view:lanes lanes:theme zoom:10y" "lanes of themes, ten years wide; view: names every view" "分野の帯を10年幅で（view: で画面を選ぶ）";
+    "view:matrix lanes:country columns:decade" "countries by decade; columns: 5y, year or a field" "国を10年ごとに数える（columns: は 5y、year、項目名）";
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod print;
 mod rank;
 mod recall;
 mod scan;
+mod show;
 pub mod words;
 
 pub use answer::{Answer, Asked, FacetCounts, Owner, PANES, answer, answer_in_steps};
@@ -30,6 +31,7 @@ pub use parse::{Parsed, Piece, Place, parse, parse_with};
 pub use plan::{Ctx, Plan};
 pub use recall::Recall;
 pub use scan::Run;
+pub use show::{Columns, Setting, Show, Sort, ViewKind, Zoom};
 
 use crate::data::Field;
 
@@ -38,8 +40,8 @@ use crate::data::Field;
 pub struct Query {
     /// All of these must hold.
     pub groups: Vec<Group>,
-    /// The order asked for; by date where none is.
-    pub sort: Option<Sort>,
+    /// How the answer is shown.
+    pub show: Show,
 }
 
 /// One or more terms of which at least one must hold.
@@ -156,31 +158,10 @@ is! {
     Disputed "disputed";
 }
 
-/// In which order the answer is listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Sort {
-    /// Oldest first.
-    Date,
-    /// Newest first.
-    DateDown,
-    /// Best match first.
-    Score,
-}
-
-impl Sort {
-    /// All orders, with the words that name them after `sort:`.
-    pub const NAMED: &[(&str, Self)] = &[("date", Self::Date), ("-date", Self::DateDown), ("score", Self::Score)];
-
-    /// The word that names it.
-    pub fn name(self) -> &'static str {
-        Self::NAMED.iter().find(|(_, sort)| *sort == self).map_or("", |(name, _)| name)
-    }
-}
-
 impl Query {
     /// Whether nothing is asked.
     pub fn is_empty(&self) -> bool {
-        self.groups.is_empty() && self.sort.is_none()
+        *self == Self::default()
     }
 
     /// The words that must occur, as typed: what is highlighted and what answers are ranked by.

@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use super::dates::{self, DateProblem, Point, When};
 use super::lex::{unescape, unquote, words};
-use super::{Atom, DateRelation, ErrorKind, Group, How, Is, Query, QueryError, Sort, Term};
+use super::{Atom, DateRelation, ErrorKind, Group, How, Is, Query, QueryError, Setting, Term};
 use crate::data::{FIELDS, Field};
-use crate::text::Lang;
 use crate::text::fold::fold;
 use crate::text::near::nearest;
 
@@ -37,8 +36,8 @@ pub enum Place {
     Term(usize, usize),
     /// The sign that joins two terms.
     Or,
-    /// The order asked for.
-    Sort,
+    /// How the answer is shown.
+    Setting(&'static str),
     /// A term that is still being typed, and is not asked yet.
     Open,
     /// A mistake.
@@ -86,13 +85,13 @@ pub fn parse_with(line: &str, is_word: &dyn Fn(&str) -> bool) -> Parsed {
                 Place::Or
             }
             Item::Term(term) => push(&mut out.query, term, std::mem::take(&mut joins)),
-            Item::Sort(_) if joins => {
-                out.errors.push(QueryError { span: span.clone(), kind: ErrorKind::NotHere("sort") });
+            Item::Setting(setting) if joins => {
+                out.errors.push(QueryError { span: span.clone(), kind: ErrorKind::NotHere(setting.name()) });
                 Place::Bad
             }
-            Item::Sort(sort) => {
-                out.query.sort = Some(sort);
-                Place::Sort
+            Item::Setting(setting) => {
+                out.query.show.set(setting);
+                Place::Setting(setting.name())
             }
             Item::Open => Place::Open,
             Item::Bad(kind) => {
@@ -118,7 +117,7 @@ fn push(query: &mut Query, term: Term, joins: bool) -> Place {
 enum Item {
     Bar,
     Term(Term),
-    Sort(Sort),
+    Setting(Setting),
     Open,
     Bad(ErrorKind),
 }
@@ -198,15 +197,16 @@ fn with_signs(word: &str, not: bool) -> Item {
 }
 
 /// The names that may stand before a colon beside those of the fields.
-const OTHERS: &[&str] = &["title", "id", "before", "after", "on", "is", "weight", "sort"];
+const OTHERS: &[&str] = &["title", "id", "before", "after", "on", "is", "weight"];
 
-fn field(name: &str) -> Option<&'static Field> {
-    Field::named(name)
-        .or_else(|| FIELDS.iter().find(|field| field.label(Lang::Ja).split('・').any(|label| label == name)))
+/// All names that are no field's: of other conditions, and of settings.
+fn others() -> impl Iterator<Item = &'static str> + Clone {
+    OTHERS.iter().chain(Setting::NAMES).copied()
 }
 
 fn is_known(name: &str) -> bool {
-    field(name).is_some() || OTHERS.contains(&&*name.to_ascii_lowercase())
+    let lower = name.to_ascii_lowercase();
+    Field::named(name).is_some() || others().any(|other| other == lower)
 }
 
 /// Whether what stands before a colon is read as a field's name, known or misspelt.
@@ -225,7 +225,7 @@ fn with_field(name: &str, value: &str, not: bool, at_end: bool) -> Item {
             Item::Bad(ErrorKind::NoValue(name.to_owned()))
         };
     };
-    if let Some(field) = field(name) {
+    if let Some(field) = Field::named(name) {
         let waits = at_end && matches!(&**last, "@" | "＠");
         return if waits { Item::Open } else { term(Atom::Field { field, values }) };
     }
@@ -244,14 +244,22 @@ fn with_field(name: &str, value: &str, not: bool, at_end: bool) -> Item {
         "title" if fold(&one).is_empty() => Item::Open,
         "title" => term(Atom::Title(one)),
         "id" => term(Atom::Id(values)),
-        "is" => one_of("is", &one, Is::NAMED, at_end, |is| term(Atom::Is(is))),
-        "sort" => one_of("sort", &one, Sort::NAMED, at_end, Item::Sort),
+        "is" => {
+            let words: Vec<&str> = Is::NAMED.iter().map(|(name, _)| *name).collect();
+            let is = |word: &str| Is::NAMED.iter().find(|(name, _)| *name == word).map(|(_, is)| *is);
+            one_of("is", &one, &words, at_end, |word| is(word).map(|is| term(Atom::Is(is))))
+        }
         "weight" => match weights(&one) {
             Some((from, to)) => term(Atom::Weight(from, to)),
             None if at_end && ["3", "."].iter().any(|tail| weights(&format!("{one}{tail}")).is_some()) => Item::Open,
             None => Item::Bad(ErrorKind::UnknownWord("weight", one, vec!["1", "2", "3", "2..", "1..2"])),
         },
-        _ => unknown_or_open(name),
+        setting => match Setting::NAMES.iter().find(|name| **name == setting) {
+            Some(name) => {
+                one_of(name, &one, &Setting::words(name), at_end, |word| Setting::read(name, word).map(Item::Setting))
+            }
+            None => unknown_or_open(name),
+        },
     }
 }
 
@@ -259,27 +267,26 @@ fn unknown_or_open(name: &str) -> Item {
     if is_known(name) {
         return Item::Open;
     }
-    let names = FIELDS.iter().map(|field| field.name).chain(OTHERS.iter().copied());
+    let names = FIELDS.iter().map(|field| field.name).chain(others());
     let lower = name.to_ascii_lowercase();
     let near = nearest(&lower, names.clone()).and_then(|near| names.into_iter().find(|name| *name == near));
     Item::Bad(ErrorKind::UnknownField(name.to_owned(), near))
 }
 
-fn one_of<T: Copy>(
+/// A value that must be one of some words; one that begins such a word may still become it at the end of the line.
+fn one_of(
     field: &'static str,
     typed: &str,
-    named: &[(&'static str, T)],
+    words: &[&'static str],
     at_end: bool,
-    make: impl Fn(T) -> Item,
+    read: impl Fn(&str) -> Option<Item>,
 ) -> Item {
     let lower = typed.to_lowercase();
-    if let Some((_, value)) = named.iter().find(|(name, _)| *name == lower) {
-        return make(*value);
+    match read(&lower) {
+        Some(item) => item,
+        None if at_end && words.iter().any(|word| word.starts_with(&lower)) => Item::Open,
+        None => Item::Bad(ErrorKind::UnknownWord(field, typed.to_owned(), words.to_vec())),
     }
-    if at_end && named.iter().any(|(name, _)| name.starts_with(&lower)) {
-        return Item::Open;
-    }
-    Item::Bad(ErrorKind::UnknownWord(field, typed.to_owned(), named.iter().map(|(name, _)| *name).collect()))
 }
 
 fn weights(text: &str) -> Option<(u8, u8)> {

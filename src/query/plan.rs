@@ -71,7 +71,7 @@ impl Plan {
         let mut plan = Self {
             stamp: store.stamp,
             groups: Vec::new(),
-            sort: parsed.query.sort.unwrap_or(Sort::Date),
+            sort: parsed.query.show.sort.unwrap_or(Sort::Date),
             chosen: vec![Choice::default(); PANES.len()],
             span: None,
         };

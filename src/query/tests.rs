@@ -144,6 +144,7 @@ fn word() -> impl Strategy<Value = String> {
         "(march|11|2011|H23|2005\\.\\.2015|1990s|on:2024|is:past|weight:2\\.\\.)",
         "!?(country|c|org|theme|kind|title|id):[a-zA-Z@\",]{0,6}",
         "sort:(date|-date|score)",
+        "(view|lanes|columns|zoom|SORT):(lanes|matrix|theme|c|decade|5y|all|10y|x)",
         "[!^']{0,2}[a-z]{1,3}[$']{0,1}",
     ]
 }

@@ -96,7 +96,16 @@ pub(crate) static FIELDS: [FieldRow; 11] = [
 ];
 
 /// The other names that may stand before a colon; these take one value.
-const OTHERS: [&str; 8] = ["title", "id", "before", "after", "on", "is", "weight", "sort"];
+const OTHERS: [&str; 7] = ["title", "id", "before", "after", "on", "is", "weight"];
+
+/// The settings beside `sort:`, with their own words and whether the name of a field is one as well. They change nothing of
+/// which events match.
+const SETTINGS: [(&str, &[&str], bool); 4] = [
+    ("view", &["timeline", "lanes", "matrix", "together", "compare", "period"], false),
+    ("lanes", &[], true),
+    ("columns", &["decade", "5y", "year"], true),
+    ("zoom", &["all", "40y", "20y", "10y", "5y", "2y", "1y"], false),
+];
 
 const STATES: [&str; 6] = ["planned", "unconfirmed", "past", "ongoing", "span", "disputed"];
 const ORDERS: [&str; 3] = ["date", "-date", "score"];
@@ -106,7 +115,9 @@ fn field(name: &str) -> Option<&'static FieldRow> {
 }
 
 fn is_known(name: &str) -> bool {
-    field(name).is_some() || OTHERS.contains(&&*name.to_ascii_lowercase())
+    let name = name.to_ascii_lowercase();
+    let setting = name == "sort" || SETTINGS.iter().any(|(setting, ..)| *setting == name);
+    field(&name).is_some() || setting || OTHERS.contains(&&*name)
 }
 
 fn is_name(name: &str) -> bool {
@@ -119,6 +130,8 @@ enum Item {
     Bar,
     Term(bool, What),
     Sort(&'static str),
+    /// Another setting.
+    Setting,
     /// Still being typed.
     Open,
     Mistake,
@@ -151,9 +164,9 @@ pub(crate) fn read(line: &str, is_word: &dyn Fn(&str) -> bool) -> Asked {
                 }
                 joins = false;
             }
-            Item::Sort(_) if joins => asked.mistakes.push(span),
+            Item::Sort(_) | Item::Setting if joins => asked.mistakes.push(span),
             Item::Sort(order) => asked.sort = Some(order),
-            Item::Open => {}
+            Item::Open | Item::Setting => {}
             Item::Mistake => asked.mistakes.push(span),
         }
     }
@@ -359,6 +372,16 @@ fn by_field(not: bool, name: &str, value: &str, at_end: bool) -> Item {
             }
             None => Item::Mistake,
         },
+        name if SETTINGS.iter().any(|(setting, ..)| *setting == name) => {
+            let (_, words, takes_field) = SETTINGS.iter().find(|(setting, ..)| *setting == name).unwrap();
+            let begins = |word: &&str| word.starts_with(&lower);
+            let fields = FIELDS.iter().map(|field| field.names[0]).filter(|_| *takes_field);
+            match () {
+                () if words.contains(&&*lower) || (*takes_field && field(&lower).is_some()) => Item::Setting,
+                () if at_end && words.iter().copied().chain(fields).any(|word| begins(&word)) => Item::Open,
+                () => Item::Mistake,
+            }
+        }
         name => {
             let relation = ["before", "after", "on"].into_iter().find(|relation| *relation == name);
             match (relation, dates::read(&one, true)) {
