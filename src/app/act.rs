@@ -3,12 +3,11 @@
 use super::{App, Effect};
 use crate::keys::Action;
 use crate::panes::{Act, PaneId};
-use crate::query::{Setting, Sort, edit};
+use crate::query::{Setting, Sort, ViewKind, edit};
 use crate::widgets::line_edit::LineEdit;
 
-/// The panes that Tab goes through.
-const ROUND: &[PaneId] =
-    &[PaneId::Timeline, PaneId::Detail, PaneId::Facet(0), PaneId::Facet(1), PaneId::Facet(2), PaneId::Strip];
+/// The panes that Tab goes through after the view in the middle.
+const ROUND: [PaneId; 5] = [PaneId::Detail, PaneId::Facet(0), PaneId::Facet(1), PaneId::Facet(2), PaneId::Strip];
 
 impl App {
     pub(super) fn perform(&mut self, acts: Vec<Act>) -> Vec<Effect> {
@@ -38,7 +37,7 @@ impl App {
             }
             Act::Leave => {
                 self.shared.focus = self.came_from;
-                self.came_from = PaneId::Timeline;
+                self.came_from = PaneId::View(self.shared.home());
                 Vec::new()
             }
         }
@@ -59,11 +58,8 @@ impl App {
             // What is typed next is a word of its own.
             self.shared.line.type_text(" ");
         }
-        if matches!(pane, PaneId::Help | PaneId::Problems | PaneId::Detail) {
-            self.came_from = match self.shared.focus {
-                PaneId::Help | PaneId::Problems => self.came_from,
-                focus => focus,
-            };
+        if pane.is_overlay() || pane == PaneId::Detail {
+            self.came_from = if self.shared.focus.is_overlay() { self.came_from } else { self.shared.focus };
         }
         self.shared.focus = pane;
     }
@@ -97,6 +93,10 @@ impl App {
 
     /// What an action does that no pane has taken.
     pub(super) fn own_action(&mut self, action: Action) -> Vec<Effect> {
+        let home = PaneId::View(self.shared.home());
+        if let Some(kind) = view_of(action) {
+            return self.show_view(kind);
+        }
         match action {
             Action::Search => self.focus(PaneId::Line),
             Action::Help => self.focus(PaneId::Help),
@@ -105,10 +105,13 @@ impl App {
             Action::GoOrganization => self.focus(PaneId::Facet(1)),
             Action::GoTheme => self.focus(PaneId::Facet(2)),
             Action::GoStrip => self.focus(PaneId::Strip),
-            Action::Back => self.focus(PaneId::Timeline),
+            Action::Back => self.focus(home),
+            Action::NextView | Action::PreviousView => {
+                return self.show_view(self.shared.home().next(action == Action::NextView));
+            }
             Action::Drawer => {
                 let open = matches!(self.shared.focus, PaneId::Facet(_));
-                self.focus(if open { PaneId::Timeline } else { PaneId::Facet(0) });
+                self.focus(if open { home } else { PaneId::Facet(0) });
             }
             Action::NextPane | Action::PreviousPane => self.go_round(action == Action::NextPane),
             Action::Language => self.shared.lang = self.shared.lang.other(),
@@ -126,11 +129,23 @@ impl App {
 
     fn go_round(&mut self, forward: bool) {
         let areas = self.shared.areas();
-        let shown: Vec<PaneId> = ROUND.iter().copied().filter(|id| areas.is_reachable(*id)).collect();
+        let home = PaneId::View(self.shared.home());
+        let shown: Vec<PaneId> = [home].into_iter().chain(ROUND).filter(|id| areas.is_reachable(*id)).collect();
         let Some(count) = Some(shown.len()).filter(|count| *count > 0) else { return };
         let here = shown.iter().position(|id| *id == self.shared.focus).unwrap_or(0);
         let to = if forward { here + 1 } else { here + count - 1 };
         self.focus(shown[to % count]);
+    }
+
+    /// Shows the answer in another view, which gets the keys.
+    pub(super) fn show_view(&mut self, kind: ViewKind) -> Vec<Effect> {
+        self.focus(PaneId::View(self.shared.home()));
+        let (parsed, line) = (&self.shared.parsed, self.shared.line.text());
+        let line = match kind {
+            ViewKind::Timeline => edit::unset(parsed, line, "view"),
+            kind => edit::set(parsed, line, Setting::View(kind)),
+        };
+        self.set_line(&line)
     }
 
     /// By date, newest first, best match first where words are asked, and round again.
@@ -156,4 +171,17 @@ impl App {
         let text = format!("{}  {}  ({})", event.date(), event.title(self.shared.lang), event.id());
         vec![Effect::Copy(text)]
     }
+}
+
+/// The view that an action shows.
+fn view_of(action: Action) -> Option<ViewKind> {
+    Some(match action {
+        Action::ShowTimeline => ViewKind::Timeline,
+        Action::ShowLanes => ViewKind::Lanes,
+        Action::ShowMatrix => ViewKind::Matrix,
+        Action::ShowTogether => ViewKind::Together,
+        Action::ShowCompare => ViewKind::Compare,
+        Action::ShowPeriod => ViewKind::Period,
+        _ => return None,
+    })
 }

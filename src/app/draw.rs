@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 
 use super::App;
-use crate::panes::{Pane, PaneId, draw_error, draw_hints};
+use crate::panes::{Pane, draw_error, draw_hints};
 use crate::text::wording::Word;
 use crate::widgets::paint::{mend, put, separator};
 
@@ -12,14 +12,14 @@ impl App {
     /// Draws the whole screen; changes nothing.
     pub fn draw(&self, frame: &mut Frame<'_>) {
         let size = frame.area().as_size();
-        let mut areas = super::areas((size.width, size.height), self.shared.focus);
+        let mut areas = super::areas((size.width, size.height), self.shared.focus, self.shared.home());
         let view = self.shared.view();
         let buf = frame.buffer_mut();
         if areas.too_small {
             put(buf, (0, 0), view.word(Word::TooSmall), usize::from(size.width), view.palette.text);
             return;
         }
-        let boxes = areas.panes.iter().position(|(id, _)| matches!(id, PaneId::Help | PaneId::Problems));
+        let boxes = areas.panes.iter().position(|(id, _)| id.is_overlay());
         let overlay = boxes.map(|at| areas.panes.split_off(at));
         let mut cursor = None;
         for (id, area) in &areas.panes {

@@ -4,6 +4,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::panes::PaneId;
+use crate::query::ViewKind;
 use crate::widgets::popup;
 
 /// Where everything stands.
@@ -26,10 +27,14 @@ pub struct Areas {
 
 /// The narrowest window in which the facets stand beside the list.
 const BESIDE: u16 = 80;
+/// The same for the views that need width themselves.
+const BESIDE_WIDE: u16 = 110;
 /// The narrowest window in which the facets, once opened, leave room for the list.
 const DRAWER_BESIDE: u16 = 60;
 /// The narrowest window in which the detail stands beside the list.
 const THREE_COLUMNS: u16 = 130;
+/// The same for the views that need width themselves.
+const THREE_COLUMNS_WIDE: u16 = 160;
 
 impl Areas {
     /// The area of a pane; an empty one where it is not on screen.
@@ -39,9 +44,9 @@ impl Areas {
 
     /// The pane at a cell.
     pub fn under(&self, at: Position) -> Option<PaneId> {
-        let boxed = self.panes.iter().any(|(id, _)| matches!(id, PaneId::Help | PaneId::Problems));
+        let boxed = self.panes.iter().any(|(id, _)| id.is_overlay());
         let found = self.panes.iter().rev().find(|(_, area)| area.contains(at)).map(|(id, _)| *id);
-        found.filter(|id| !boxed || matches!(id, PaneId::Help | PaneId::Problems))
+        found.filter(|id| !boxed || id.is_overlay())
     }
 
     /// Whether Tab may go to a pane: it is on screen, or opens over the list in a narrow window.
@@ -57,10 +62,14 @@ impl Areas {
     }
 }
 
-/// Where everything stands in a window of this size, `focus` having the keys.
-pub fn areas((width, height): (u16, u16), focus: PaneId) -> Areas {
+/// Where everything stands in a window of this size, `focus` having the keys and `kind` being in the middle.
+pub fn areas((width, height): (u16, u16), focus: PaneId, kind: ViewKind) -> Areas {
     let window = Rect::new(0, 0, width, height);
-    let mut out = Areas { window, narrow: width < BESIDE, ..Areas::default() };
+    let (beside, three) = match kind {
+        ViewKind::Timeline => (BESIDE, THREE_COLUMNS),
+        _ => (BESIDE_WIDE, THREE_COLUMNS_WIDE),
+    };
+    let mut out = Areas { window, narrow: width < beside, ..Areas::default() };
     if width < 20 || height < 3 {
         out.too_small = true;
         return out;
@@ -73,15 +82,14 @@ pub fn areas((width, height): (u16, u16), focus: PaneId) -> Areas {
     out.message = (height >= 4).then_some(Rect { y: 1, height: 1, ..window });
     let top = 1 + strip_height;
     let middle = Rect { y: top, height: height - top - u16::from(has_hints), ..window };
-    if width >= THREE_COLUMNS {
-        three_columns(middle, &mut out);
-    } else if width >= BESIDE {
-        two_columns(middle, &mut out);
+    if width >= three {
+        three_columns(middle, kind, &mut out);
+    } else if width >= beside {
+        two_columns(middle, kind, &mut out);
     } else {
-        one_column(middle, focus, &mut out);
+        one_column(middle, focus, kind, &mut out);
     }
-    let overlay = matches!(focus, PaneId::Help | PaneId::Problems);
-    if overlay {
+    if focus.is_overlay() {
         let (wide, tall) = (width.saturating_sub(4).min(100), height.saturating_sub(2));
         out.put(focus, popup::area(window, wide.max(20), tall.max(3)));
     }
@@ -99,7 +107,7 @@ fn strip_height(width: u16, height: u16) -> u16 {
 }
 
 /// Facets at the left, the list, the detail at the right.
-fn three_columns(middle: Rect, out: &mut Areas) {
+fn three_columns(middle: Rect, kind: ViewKind, out: &mut Areas) {
     let facets = if middle.width >= 160 { 34 } else { 28 };
     let detail = match middle.width {
         0..160 => 40,
@@ -109,16 +117,17 @@ fn three_columns(middle: Rect, out: &mut Areas) {
     put_facets(Rect { width: facets, ..middle }, out);
     let list_x = middle.x + facets + 1;
     let detail_x = middle.right() - detail;
-    out.put(PaneId::Timeline, Rect { x: list_x, width: detail_x - 1 - list_x, ..middle });
+    out.put(PaneId::View(kind), Rect { x: list_x, width: detail_x - 1 - list_x, ..middle });
     out.put(PaneId::Detail, Rect { x: detail_x, width: detail, ..middle });
     out.separators.push((list_x - 1, middle.y, middle.bottom() - 1));
     out.separators.push((detail_x - 1, middle.y, middle.bottom() - 1));
 }
 
 /// Facets at the left, the list, the detail below it.
-fn two_columns(middle: Rect, out: &mut Areas) {
+fn two_columns(middle: Rect, kind: ViewKind, out: &mut Areas) {
     let facets = if middle.width >= 100 { 28 } else { 24 };
     let detail = match middle.height {
+        _ if !has_events(kind) => 0,
         0..8 => 0,
         8..13 => 4,
         13..18 => 5,
@@ -129,14 +138,14 @@ fn two_columns(middle: Rect, out: &mut Areas) {
     put_facets(Rect { width: facets, ..middle }, out);
     let x = middle.x + facets + 1;
     let right = Rect { x, width: middle.right() - x, ..middle };
-    out.put(PaneId::Timeline, Rect { height: upper.height, ..right });
+    out.put(PaneId::View(kind), Rect { height: upper.height, ..right });
     out.put(PaneId::Detail, Rect { y: upper.bottom(), height: detail, ..right });
     out.separators.push((x - 1, middle.y, middle.bottom() - 1));
 }
 
 /// The list alone; the detail takes its place while it has the keys, and the facets stand beside it while they have them, or
 /// take its place where there is no room beside.
-fn one_column(middle: Rect, focus: PaneId, out: &mut Areas) {
+fn one_column(middle: Rect, focus: PaneId, kind: ViewKind, out: &mut Areas) {
     if focus == PaneId::Detail {
         return out.put(PaneId::Detail, middle);
     }
@@ -150,9 +159,14 @@ fn one_column(middle: Rect, focus: PaneId, out: &mut Areas) {
         out.separators.push((middle.x + width, middle.y, middle.bottom() - 1));
         list = Rect { x: middle.x + width + 1, width: middle.width - width - 1, ..middle };
     }
-    let detail = if middle.height >= 16 && middle.width >= 60 { 6 } else { 0 };
-    out.put(PaneId::Timeline, Rect { height: list.height - detail, ..list });
+    let detail = if has_events(kind) && middle.height >= 16 && middle.width >= 60 { 6 } else { 0 };
+    out.put(PaneId::View(kind), Rect { height: list.height - detail, ..list });
     out.put(PaneId::Detail, Rect { y: list.bottom() - detail, height: detail, ..list });
+}
+
+/// Whether a view shows single events, so that the selected one is told below it.
+fn has_events(kind: ViewKind) -> bool {
+    matches!(kind, ViewKind::Timeline | ViewKind::Lanes)
 }
 
 /// Three panes of values one below the other, the first ones taller where the rows do not divide.
@@ -171,23 +185,26 @@ mod tests {
     use super::*;
 
     const FOCI: &[PaneId] =
-        &[PaneId::Timeline, PaneId::Line, PaneId::Facet(1), PaneId::Detail, PaneId::Strip, PaneId::Help];
+        &[PaneId::TIMELINE, PaneId::Line, PaneId::Facet(1), PaneId::Detail, PaneId::Strip, PaneId::Help];
 
     #[test]
     fn every_size_is_laid_out_within_the_window_and_keeps_the_list() {
         for width in 1..=220 {
             for height in 1..=70 {
-                for focus in FOCI {
-                    let areas = areas((width, height), *focus);
+                for (focus, (_, kind)) in
+                    FOCI.iter().flat_map(|focus| ViewKind::NAMED.iter().map(move |kind| (focus, kind)))
+                {
+                    let focus = if *focus == PaneId::TIMELINE { &PaneId::View(*kind) } else { focus };
+                    let areas = areas((width, height), *focus, *kind);
                     assert!(
                         areas.panes.iter().all(|(_, area)| areas.window.union(*area) == areas.window),
                         "{width}x{height}"
                     );
                     // In a narrow window what has the keys may take the list's place.
-                    let main = if areas.of(PaneId::Timeline).is_empty() {
+                    let main = if areas.of(PaneId::View(*kind)).is_empty() {
                         areas.of(*focus)
                     } else {
-                        areas.of(PaneId::Timeline)
+                        areas.of(PaneId::View(*kind))
                     };
                     assert!(areas.too_small || (main.height >= 1 && main.width >= 20), "{width}x{height} {focus:?}");
                 }
@@ -198,7 +215,7 @@ mod tests {
     #[test]
     fn panes_of_wide_windows_do_not_overlap() {
         for (width, height) in [(80, 24), (100, 30), (120, 40), (130, 24), (160, 45), (200, 60)] {
-            let areas = areas((width, height), PaneId::Timeline);
+            let areas = areas((width, height), PaneId::TIMELINE, ViewKind::Timeline);
             for (at, (id, area)) in areas.panes.iter().enumerate() {
                 for (other, over) in &areas.panes[at + 1..] {
                     assert!(area.intersection(*over).is_empty(), "{width}x{height}: {id:?} {other:?}");

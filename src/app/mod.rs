@@ -1,6 +1,7 @@
 //! The program as a value: messages in, effects out, and a frame drawn from it. Pure: no terminal, thread, file or clock.
 
 mod act;
+mod answers;
 mod draw;
 mod layout;
 mod mouse;
@@ -12,13 +13,12 @@ pub use layout::{Areas, areas};
 use crate::data::Day;
 use crate::keys::{Action, Chord, Context, KeyEvent, Keymap, MouseEvent};
 use crate::panes::{Busy, PANES, Pane, PaneId, View};
-use crate::query::{Ctx, Marker, Parsed, QueryError, Sort, parse_with, words};
+use crate::query::{Marker, Parsed, QueryError, ViewKind, parse_with};
 use crate::store::Store;
 use crate::text::Lang;
-use crate::views::timeline::nearest;
 use crate::widgets::line_edit::LineEdit;
 use crate::widgets::palette::Palette;
-use crate::work::{Question, Reply, Solved, Stage};
+use crate::work::{Question, Reply, Solved};
 
 /// Anything that reaches the app.
 #[derive(Debug)]
@@ -154,8 +154,13 @@ impl Shared {
         }
     }
 
+    /// The view in the middle: where the keys go back to.
+    fn home(&self) -> ViewKind {
+        self.view().kind()
+    }
+
     fn areas(&self) -> Areas {
-        areas(self.size, self.focus)
+        areas(self.size, self.focus, self.home())
     }
 }
 
@@ -177,7 +182,7 @@ impl App {
                 moved: false,
                 selected: None,
                 position: None,
-                focus: PaneId::Timeline,
+                focus: PaneId::TIMELINE,
                 lang: setup.lang,
                 today: setup.today,
                 palette: setup.palette,
@@ -188,7 +193,7 @@ impl App {
                 size: (80, 24),
             },
             panes: PANES.iter().map(|(id, begin)| (*id, begin())).collect(),
-            came_from: PaneId::Timeline,
+            came_from: PaneId::TIMELINE,
             past: Vec::new(),
             future: Vec::new(),
             settled_line: setup.line,
@@ -291,9 +296,10 @@ impl App {
 
     fn action(&mut self, action: Action) -> Vec<Effect> {
         let focus = self.shared.focus;
-        // What the pane with the keys does not take, the list and then the detail may.
-        for pane in [focus, PaneId::Timeline, PaneId::Detail] {
-            if pane != focus && matches!(focus, PaneId::Help | PaneId::Problems) {
+        // What the pane with the keys does not take, the view in the middle, the list and then the detail may.
+        let home = PaneId::View(self.shared.home());
+        for (at, pane) in [focus, home, PaneId::TIMELINE, PaneId::Detail].into_iter().enumerate() {
+            if at > 0 && focus.is_overlay() {
                 break;
             }
             if let Some(acts) = self.with_pane(pane, |pane, view, area| pane.act(action, view, area)).flatten() {
@@ -303,97 +309,11 @@ impl App {
         self.own_action(action)
     }
 
-    fn reply(&mut self, reply: Reply) -> Vec<Effect> {
-        if reply.generation != self.shared.asked {
-            return Vec::new();
-        }
-        let shared = &mut self.shared;
-        shared.parsed = reply.parsed;
-        if reply.stage == Stage::Whole {
-            shared.answered = reply.generation;
-        }
-        match reply.outcome {
-            Err(errors) => shared.errors = errors,
-            Ok(mut solved) => {
-                shared.errors.clear();
-                shared.marker = Marker::new(&solved.query, &solved.answer.loose);
-                if let (Stage::Rows, Some(before)) = (reply.stage, shared.solved.take()) {
-                    solved.answer.keep_counts(before.answer);
-                }
-                shared.shown += 1;
-                shared.solved = Some(solved);
-                self.reselect();
-            }
-        }
-        Vec::new()
-    }
-
-    /// Selects the best match while words are typed; else keeps the selected event, or the hit nearest to it in date.
-    fn reselect(&mut self) {
-        let shared = &mut self.shared;
-        let Some(answer) = shared.solved.as_deref().map(|solved| &solved.answer) else { return };
-        let best = answer.ranked.first().filter(|_| !shared.moved && shared.focus == PaneId::Line);
-        let kept = shared.selected.filter(|row| position(shared.solved.as_deref(), *row).is_some());
-        let near = || {
-            let day = shared.selected.map(|row| shared.store.earliest(row))?;
-            nearest(answer, &shared.store, day).map(|at| answer.rows[at])
-        };
-        let row = best.copied().or(kept).or_else(near).or_else(|| answer.rows.first().copied());
-        self.select(row);
-    }
-
-    fn select(&mut self, row: Option<u32>) {
-        let shared = &mut self.shared;
-        shared.position = row.and_then(|row| position(shared.solved.as_deref(), row));
-        // Without hits the event stays as it was, so that coming back finds one's place.
-        if shared.position.is_some() || shared.selected.is_none() {
-            shared.selected = row;
-        }
-    }
-
-    fn loaded(&mut self, loaded: Loaded) -> Vec<Effect> {
-        let shared = &mut self.shared;
-        let id = shared.selected.map(|row| shared.store.event(row).id().to_owned());
-        shared.selected = id.and_then(|id| loaded.store.row(&id));
-        shared.position = None;
-        shared.solved = None;
-        shared.store = loaded.store;
-        shared.problems = loaded.problems;
-        shared.faults = loaded.faults;
-        shared.loading = false;
-        self.ask()
-    }
-
-    /// Reads the line and asks for its answer.
-    fn ask(&mut self) -> Vec<Effect> {
-        let shared = &mut self.shared;
-        let store = Arc::clone(&shared.store);
-        shared.parsed = parse_with(shared.line.text(), &|text| words::is_known_word(&store, text));
-        // Mistakes are told until the answer comes, but never at a place that the line no longer has.
-        shared.errors.retain(|error| shared.line.text().get(error.span.clone()).is_some());
-        if shared.loading {
-            return Vec::new();
-        }
-        shared.asked += 1;
-        let (generation, line, ctx) = (shared.asked, shared.line.text().to_owned(), Ctx { today: shared.today });
-        vec![Effect::Ask(Question { generation, line, store, ctx })]
-    }
-
     fn settle(&mut self) {
         let areas = self.shared.areas();
         let view = self.shared.view();
         for (id, pane) in &mut self.panes {
             pane.settle(&view, areas.of(*id));
         }
-    }
-}
-
-/// The position of a row in an answer; rows are in date order, so only an answer by score is gone through.
-fn position(solved: Option<&Solved>, row: u32) -> Option<usize> {
-    let Solved { plan, answer, .. } = solved?;
-    match plan.sort {
-        Sort::Date => answer.rows.binary_search(&row).ok(),
-        Sort::DateDown => answer.rows.binary_search_by(|other| row.cmp(other)).ok(),
-        Sort::Score => answer.rows.iter().position(|other| *other == row),
     }
 }

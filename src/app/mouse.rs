@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 
 use super::{App, Effect};
 use crate::keys::{MouseEvent, MouseEventKind};
-use crate::panes::PaneId;
+use crate::panes::{PaneId, tabs};
 
 /// How many lines one notch of the wheel scrolls.
 const NOTCH: isize = 3;
@@ -29,7 +29,7 @@ impl App {
         };
         let Some(pane) = pane else {
             // A press beside a box closes it.
-            let boxed = matches!(self.shared.focus, PaneId::Help | PaneId::Problems);
+            let boxed = self.shared.focus.is_overlay();
             let acts = if boxed && matches!(event.kind, MouseEventKind::Down(_)) {
                 vec![crate::panes::Act::Leave]
             } else {
@@ -39,6 +39,12 @@ impl App {
         };
         if matches!(event.kind, MouseEventKind::Down(_)) {
             self.focus(pane);
+            let area = self.shared.areas().of(pane);
+            let tab =
+                (matches!(pane, PaneId::View(_)) && at.y == area.y).then(|| tabs::at(&self.shared.view(), area, at));
+            if let Some(kind) = tab.flatten() {
+                return self.show_view(kind);
+            }
         }
         let acts = self.with_pane(pane, |pane, view, area| match lines {
             Some(lines) => pane.wheel(lines, view, area),

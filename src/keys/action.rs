@@ -53,6 +53,14 @@ actions! {
     GoCountry: "countries" "国・地域", "Go to the countries" "国・地域の枠へ";
     GoOrganization: "organizations" "組織", "Go to the organizations" "組織の枠へ";
     GoTheme: "themes" "分野", "Go to the themes" "分野の枠へ";
+    NextView: "next view" "次の画面", "Show the answer in the next view" "次の画面で見る";
+    PreviousView: "view before" "前の画面", "Show the answer in the view before" "前の画面で見る";
+    ShowTimeline: "timeline" "年表", "Show the hits as a list" "年表で見る";
+    ShowLanes: "lanes" "帯", "Show a lane for each country, theme or other value" "国や分野ごとの帯で見る";
+    ShowMatrix: "matrix" "表", "Count values by years or by other values" "値を年ごと、または別の値ごとに数える";
+    ShowTogether: "together" "共演", "Show who appears with the chosen actor" "選んだ関係者と共に現れるものを見る";
+    ShowCompare: "compare" "比較", "Compare two sides" "二つを比べる";
+    ShowPeriod: "period" "要約", "Tell the hits in sentences" "期間を文で要約する";
     GoStrip: "years" "年の帯", "Go to the strip of years" "年の帯へ";
     Include: "include" "選ぶ", "Choose the value, or take it out of the choice" "値を選ぶ、または外す";
     Exclude: "exclude" "除く", "Exclude the value, or stop excluding it" "値を除く、または除くのをやめる";

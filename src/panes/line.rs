@@ -37,9 +37,9 @@ impl Pane for Line {
             Action::DeleteWord => Edit::DeleteWord,
             Action::DeleteToStart => Edit::DeleteToStart,
             Action::DeleteToEnd => Edit::DeleteToEnd,
-            Action::Accept | Action::Back => return Some(vec![Act::Focus(PaneId::Timeline)]),
+            Action::Accept | Action::Back => return Some(vec![Act::Focus(PaneId::View(view.kind()))]),
             Action::TakeSuggestion => {
-                return Some(vec![suggested(view).map_or(Act::Focus(PaneId::Timeline), Act::Edit)]);
+                return Some(vec![suggested(view).map_or(Act::Focus(PaneId::View(view.kind())), Act::Edit)]);
             }
             _ => return None,
         };

@@ -9,6 +9,7 @@ mod hints;
 mod line;
 mod problems;
 mod strip;
+pub mod tabs;
 mod timeline;
 
 use ratatui::buffer::Buffer;
@@ -20,10 +21,11 @@ pub use line::{draw_error, draw_line};
 
 use crate::data::Day;
 use crate::keys::{Action, Context, Keymap, MouseEventKind};
-use crate::query::{Answer, Marker, Parsed, Plan, QueryError};
+use crate::query::{Answer, Marker, Parsed, Plan, QueryError, ViewKind};
 use crate::store::Store;
 use crate::text::Lang;
 use crate::text::wording::Word;
+use crate::views::picture::Picture;
 use crate::views::timeline::Lines;
 use crate::widgets::line_edit::LineEdit;
 use crate::widgets::palette::Palette;
@@ -38,8 +40,8 @@ pub enum PaneId {
     Strip,
     /// The values of a field, by its index in [`crate::query::PANES`].
     Facet(usize),
-    /// The list of events.
-    Timeline,
+    /// What the middle of the screen shows of the answer.
+    View(ViewKind),
     /// The event that is selected.
     Detail,
     /// All keys, over the screen.
@@ -48,13 +50,23 @@ pub enum PaneId {
     Problems,
 }
 
+impl PaneId {
+    /// The list of events.
+    pub const TIMELINE: Self = Self::View(ViewKind::Timeline);
+
+    /// Whether it lies over the screen while it has the keys.
+    pub fn is_overlay(self) -> bool {
+        matches!(self, Self::Help | Self::Problems)
+    }
+}
+
 /// How a pane begins.
 pub type Begin = fn() -> Box<dyn Pane>;
 
 /// Every pane and how it begins.
 pub const PANES: &[(PaneId, Begin)] = &[
     (PaneId::Line, || Box::new(line::Line)),
-    (PaneId::Timeline, || Box::<timeline::Timeline>::default()),
+    (PaneId::TIMELINE, || Box::<timeline::Timeline>::default()),
     (PaneId::Detail, || Box::<detail::Detail>::default()),
     (PaneId::Facet(0), || Box::new(facet::Facet::of(0))),
     (PaneId::Facet(1), || Box::new(facet::Facet::of(1))),
@@ -145,6 +157,16 @@ impl<'a> View<'a> {
             without: Vec::new(),
         };
         self.solved.map_or(NONE, |solved| &solved.answer)
+    }
+
+    /// What the view draws beside the answer.
+    pub fn picture(&self) -> &'a Picture {
+        self.solved.map_or(&Picture::None, |solved| &solved.picture)
+    }
+
+    /// The view that the middle of the screen shows.
+    pub fn kind(&self) -> ViewKind {
+        self.solved.and_then(|solved| solved.query.show.view).unwrap_or(ViewKind::Timeline)
     }
 
     /// The plan of the last good line.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use super::{Act, Pane, PaneId, View, body};
+use super::{Act, Pane, PaneId, View, body, tabs};
 use crate::data::{Axis, Day};
 use crate::keys::{Action, Context, MouseButton, MouseEventKind};
 use crate::store::EventView;
@@ -78,8 +78,7 @@ impl Pane for Timeline {
     }
 
     fn draw(&self, view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let style = view.rule_style(PaneId::Timeline);
-        rule(buf, Rect { height: 1, ..area }, (&self.heading(view), style), "", style);
+        tabs::draw(view, area, &self.era(view), "", buf);
         let list = body(area);
         fill(buf, list, view.palette.text);
         if view.lines().is_empty() {
@@ -107,17 +106,16 @@ impl Pane for Timeline {
 }
 
 impl Timeline {
-    /// The title: the view, and the era of the first event on screen, so that it stays in sight while its events scroll.
-    fn heading(&self, view: &View<'_>) -> String {
-        let title = view.word(Word::Timeline);
+    /// The era of the first event on screen, so that it stays in sight while its events scroll.
+    fn era(&self, view: &View<'_>) -> String {
         let first = (self.top..).find_map(|line| match view.lines().get(line) {
             Some(Line::Today) => None,
             other => Some(other),
         });
-        let Some(Some(Line::Event(position))) = first else { return title.to_owned() };
+        let Some(Some(Line::Event(position))) = first else { return String::new() };
         let event = view.store.event(view.answer().rows[position]);
         let era = event.values(Axis::Eras).last().filter(|_| view.is_in_date_order());
-        era.map_or_else(|| title.to_owned(), |era| format!("{title} · {}", era.label(view.lang)))
+        era.map_or_else(String::new, |era| era.label(view.lang).to_owned())
     }
 }
 
@@ -203,9 +201,9 @@ fn draw_event(view: &View<'_>, event: EventView<'_>, same_year: bool, row: Rect,
     let palette = view.palette;
     let selected = view.selected == Some(event.row);
     if selected {
-        fill(buf, row, view.selected_style(PaneId::Timeline));
+        fill(buf, row, view.selected_style(PaneId::TIMELINE));
     }
-    let over = if selected { view.selected_style(PaneId::Timeline) } else { palette.text };
+    let over = if selected { view.selected_style(PaneId::TIMELINE) } else { palette.text };
     let tint = |style: ratatui::style::Style| if selected { style.patch(over) } else { style };
     let mark = Mark::of(event, view.today);
     let colour = palette.group(view.store.group_of(event.row));

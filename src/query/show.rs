@@ -6,7 +6,7 @@ use crate::data::Field;
 macro_rules! named {
     ($(#[$about:meta])* $type:ident { $($(#[$doc:meta])* $name:ident $word:literal;)* }) => {
         $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $type { $($(#[$doc])* $name,)* }
 
         impl $type {
@@ -53,6 +53,7 @@ named! {
 
 impl ViewKind {
     /// The view after this one, and round again; the one before where `forward` is false.
+    #[must_use]
     pub fn next(self, forward: bool) -> Self {
         let count = Self::NAMED.len();
         let here = Self::NAMED.iter().position(|(_, kind)| *kind == self).unwrap_or(0);

@@ -25,6 +25,11 @@ macro_rules! words {
 words! {
     // Panes and columns.
     Timeline: "Timeline", "年表";
+    Lanes: "Lanes", "帯";
+    Matrix: "Matrix", "集計表";
+    Together: "Together", "共演";
+    Compare: "Compare", "比較";
+    Period: "Period", "要約";
     Detail: "Detail", "詳細";
     Search: "Search", "検索";
     Help: "Help", "ヘルプ";

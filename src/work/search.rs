@@ -6,6 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use super::share::share;
 use crate::query::{Answer, Asked, Ctx, Parsed, Plan, QueryError, Recall, Run, answer_in_steps, parse_with, words};
 use crate::store::Store;
+use crate::views::picture::{Picture, picture};
 
 /// What is asked of the searcher.
 #[derive(Clone, Debug)]
@@ -51,6 +52,8 @@ pub struct Solved {
     pub plan: Plan,
     /// The events.
     pub answer: Answer,
+    /// What the view draws beside them.
+    pub picture: Picture,
 }
 
 /// From this many events on, the rows are told before the counts: below it, all is there sooner than two pictures could be
@@ -81,13 +84,16 @@ pub fn solve_in_steps(
         Ok(plan) => plan,
         Err(errors) => return Some(reply(Stage::Whole, Err(errors))),
     };
-    let solved = |answer| Ok(Box::new(Solved { query: parsed.query.clone(), plan: plan.clone(), answer }));
-    let answer = answer_in_steps(Asked { plan: &plan, store, ctx: question.ctx }, &run, recall, &mut |first| {
+    let solved =
+        |answer, picture| Ok(Box::new(Solved { query: parsed.query.clone(), plan: plan.clone(), answer, picture }));
+    let asked = Asked { plan: &plan, store, ctx: question.ctx };
+    let answer = answer_in_steps(asked, &run, recall, &mut |first| {
         if many && go_on() {
-            tell(reply(Stage::Rows, solved(first.clone())));
+            tell(reply(Stage::Rows, solved(first.clone(), Picture::None)));
         }
     })?;
-    Some(reply(Stage::Whole, solved(answer)))
+    let picture = picture(asked, &parsed.query, &answer, go_on)?;
+    Some(reply(Stage::Whole, solved(answer, picture)))
 }
 
 /// A thread that answers questions; it ends when this is dropped.

@@ -426,7 +426,21 @@ fn term() -> impl Strategy<Value = String> {
 /// A line of a few terms, some joined by `|`, perhaps with an order, perhaps still being typed at its end.
 pub(crate) fn line() -> impl Strategy<Value = String> {
     let between = select(&[" ", " ", " ", "  ", " | ", "\u{3000}"][..]);
-    let order = select(&["", "", "", "", "sort:date", "sort:-date", "sort:score", "sort:score", "sort:old", "view:lanes", "zoom:10y lanes:t"][..]);
+    let order = select(
+        &[
+            "",
+            "",
+            "",
+            "",
+            "sort:date",
+            "sort:-date",
+            "sort:score",
+            "sort:score",
+            "sort:old",
+            "view:lanes",
+            "zoom:10y lanes:t",
+        ][..],
+    );
     let rest = prop::collection::vec((between, term()), 0..4);
     (term(), rest, order, prop::bool::weighted(0.1), any::<Index>()).prop_map(|(first, rest, order, cut, at)| {
         let mut line = first;

@@ -1,0 +1,70 @@
+//! The rule over the middle of the screen: the views by name, the one that is shown in strong letters.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{PaneId, View};
+use crate::query::ViewKind;
+use crate::text::width::width;
+use crate::text::wording::Word;
+use crate::widgets::paint::{put, rule};
+
+/// The cells that are left for what a view says of itself, at least.
+const ROOM: usize = 12;
+
+/// Where the name of each view stands on the rule: the first column and the cells. Only the shown one where not all fit.
+fn places(view: &View<'_>, area: Rect) -> Vec<(ViewKind, u16, usize)> {
+    let mut x = area.x + 2;
+    let all = ViewKind::NAMED.iter().map(|(_, kind)| *kind);
+    let cells: usize = all.clone().map(|kind| width(view.word(Word::view(kind))) + 2).sum();
+    let fits = cells + ROOM + 2 <= usize::from(area.width);
+    let shown = all.filter(|kind| fits || *kind == view.kind());
+    shown
+        .map(|kind| {
+            let cells = width(view.word(Word::view(kind)));
+            let at = x;
+            x += cells as u16 + 2;
+            (kind, at, cells)
+        })
+        .collect()
+}
+
+/// Draws the rule over the first row of a view's area: the views, what the shown one says of itself beside them, and `right` at
+/// the end.
+pub fn draw(view: &View<'_>, area: Rect, about: &str, right: &str, buf: &mut Buffer) {
+    let row = Rect { height: area.height.min(1), ..area };
+    let style = view.rule_style(PaneId::View(view.kind()));
+    rule(buf, row, ("", style), right, style);
+    let mut end = row.x;
+    for (kind, x, cells) in places(view, area) {
+        let own = if kind == view.kind() { style.patch(view.palette.title) } else { view.palette.dim };
+        let text = format!(" {} ", view.word(Word::view(kind)));
+        end = put(buf, (x - 1, row.y), &text, cells + 2, own);
+    }
+    let taken = if right.is_empty() { 0 } else { width(right) + 4 };
+    let room = usize::from(row.right().saturating_sub(end + 3)).saturating_sub(taken);
+    if !about.is_empty() && room >= 4 {
+        let text = format!(" {} ", crate::text::width::cut(about, room.saturating_sub(2)));
+        put(buf, (end + 1, row.y), &text, room, style);
+    }
+}
+
+/// The view whose name stands at a cell of the rule.
+pub fn at(view: &View<'_>, area: Rect, at: Position) -> Option<ViewKind> {
+    let on = |x: u16, cells: usize| (x..x + cells as u16).contains(&at.x);
+    places(view, area).into_iter().find(|(_, x, cells)| on(*x, *cells)).map(|(kind, ..)| kind)
+}
+
+impl Word {
+    /// The name of a view.
+    pub fn view(kind: ViewKind) -> Self {
+        match kind {
+            ViewKind::Timeline => Self::Timeline,
+            ViewKind::Lanes => Self::Lanes,
+            ViewKind::Matrix => Self::Matrix,
+            ViewKind::Together => Self::Together,
+            ViewKind::Compare => Self::Compare,
+            ViewKind::Period => Self::Period,
+        }
+    }
+}
