@@ -5,6 +5,8 @@
 
 #[path = "screens/harness.rs"]
 mod harness;
+#[path = "screens/period.rs"]
+mod period;
 #[path = "screens/walk.rs"]
 mod walk;
 

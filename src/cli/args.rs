@@ -72,6 +72,14 @@ pub(super) enum Command {
         #[arg(short, long, value_name = "FORMAT")]
         format: Option<String>,
     },
+    /// Tell what matches in sentences: how much, who leads, who is new, what turned
+    Summary {
+        /// What to look for, such as 1980s or country:JP 2005..2015
+        query: Vec<String>,
+        /// plain or markdown
+        #[arg(short, long, value_name = "FORMAT", default_value = "plain", hide_default_value = true)]
+        format: SummaryFormat,
+    },
     /// Find every problem in a dataset
     Check {
         /// Files, folders or - for standard input; the built-in dataset where none is given
@@ -83,6 +91,15 @@ pub(super) enum Command {
 enum LangArg {
     En,
     Ja,
+}
+
+/// How a summary is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SummaryFormat {
+    /// Text without signs.
+    Plain,
+    /// Markdown.
+    Markdown,
 }
 
 /// Whether to use colour.

@@ -39,7 +39,7 @@ pub(super) fn open(common: &Common) -> Result<Store, CliError> {
 }
 
 /// The answer to a question, or its first mistake under the line.
-fn answered(question: &Question, common: &Common) -> Result<Box<Solved>, CliError> {
+pub(super) fn answered(question: &Question, common: &Common) -> Result<Box<Solved>, CliError> {
     let reply = solve(question, &|| true).ok_or_else(|| CliError::Usage("the search was given up".to_owned()))?;
     reply.outcome.map_err(|errors| {
         let line = question.line.clone();

@@ -7,6 +7,7 @@ mod list;
 mod load;
 mod output;
 mod show;
+mod summary;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -79,6 +80,7 @@ fn dispatch(args: &Args) -> Result<u8, CliError> {
     match &args.command {
         Some(Command::List { query, format }) => list::run(&args.common, &query.join(" "), format.as_deref()),
         Some(Command::Show { ids, format }) => show::run(&args.common, ids, format.as_deref()),
+        Some(Command::Summary { query, format }) => summary::run(&args.common, &query.join(" "), *format),
         Some(Command::Check { paths }) => check::run(&args.common, paths),
         None if output::stdout_is_terminal() => explore::run(&args.common, &args.query.join(" ")),
         None => list::run(&args.common, &args.query.join(" "), None),

@@ -44,6 +44,8 @@ actions! {
     GoToday: "today" "今日", "Go to today" "今日へ";
     NextYear: "next year" "次の年", "Go to the next year that has events" "出来事のある次の年へ";
     PreviousYear: "previous year" "前の年", "Go to the year before that has events" "出来事のある前の年へ";
+    Earlier: "earlier" "前の期間", "Go back by as many years as are shown, or to a decade" "表示中と同じ長さだけ前の期間へ（なければ10年間）";
+    Later: "later" "次の期間", "Go on by as many years as are shown, or to a decade" "表示中と同じ長さだけ次の期間へ（なければ10年間）";
     NextEra: "next era" "次の時代", "Go to the next era" "次の時代へ";
     PreviousEra: "previous era" "前の時代", "Go to the era before" "前の時代へ";
     Open: "read" "読む", "Read the event" "出来事を読む";

@@ -16,6 +16,8 @@ pub enum Context {
     List,
     /// In a pane of values.
     Facet,
+    /// In the sentences of a period.
+    Period,
     /// In the strip of years.
     Strip,
     /// In the detail.
@@ -34,6 +36,7 @@ impl Context {
         Self::Everywhere,
         Self::List,
         Self::Facet,
+        Self::Period,
         Self::Strip,
         Self::Detail,
         Self::Line,

@@ -71,6 +71,7 @@ impl Word {
             Context::Everywhere => Self::KeysEverywhere,
             Context::List => Self::KeysList,
             Context::Facet => Self::KeysFacet,
+            Context::Period => Self::KeysPeriod,
             Context::Strip => Self::KeysStrip,
             Context::Detail => Self::KeysDetail,
             Context::Line => Self::KeysLine,

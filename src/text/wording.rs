@@ -60,6 +60,7 @@ words! {
     KeysEverywhere: "Keys everywhere", "どこでも使えるキー";
     KeysList: "In the list", "一覧";
     KeysFacet: "In a pane of values", "絞り込みの枠";
+    KeysPeriod: "In the sentences of a period", "要約の文";
     KeysStrip: "In the strip of years", "年の帯";
     KeysDetail: "In the detail", "詳細";
     KeysLine: "In the search line", "検索行";
@@ -84,6 +85,37 @@ words! {
     PlannedAsOf: "Planned, as announced by {}", "予定（{}時点の発表）";
     UnconfirmedAsOf: "Announced by {}; no source tells the outcome", "{}時点で発表。結果は出典にない";
     SourcesDisagree: "Sources disagree on the date", "日付について出典が食い違う";
+    // A period in sentences.
+    PeriodExtent: "{}: {} of the record's {} events.", "{}年：{}件（全{}件中）。";
+    PeriodRate: " That is {} a year; the fullest year is {} with {}.", "年平均{}件、最も多いのは{}年の{}件。";
+    PeriodKinds: "Most are of the kind {}.", "種別では{}が多い。";
+    PeriodCountry: "The country most often involved is {}.", "最も多く関わる国・地域は{}。";
+    PeriodCountries: "The countries most often involved are {}.", "多く関わる国・地域は{}。";
+    PeriodOrganization: "The organization most often named is {}.", "最も多く現れる組織は{}。";
+    PeriodOrganizations: "The organizations most often named are {}.", "多く現れる組織は{}。";
+    PeriodTheme: "The leading theme is {}.", "主な分野は{}。";
+    PeriodThemes: "The leading themes are {}.", "主な分野は{}。";
+    PeriodStandsOut: " Against the whole record, {} stands out.", "全体に比べて目立つのは{}。";
+    PeriodStandOut: " Against the whole record, {} stand out.", "全体に比べて目立つのは{}。";
+    PeriodNewOne: "{} actor appears here for the first time: {}.", "ここで初めて現れる組織・人物は{}：{}。";
+    PeriodNew: "{} actors appear here for the first time: {}.", "ここで初めて現れる組織・人物は{}：{}。";
+    PeriodNewAmong: "{} actors appear here for the first time, among them {}.", "ここで初めて現れる組織・人物は{}あり、{}など。";
+    PeriodSilence: "The longest silence lasts {}: from “{}” to “{}”.", "最も長い空白は{}。「{}」から「{}」まで。";
+    PeriodStates: "Of these, {}.", "このうち、{}。";
+    OneIsPlanned: "{} is planned and still to come", "予定が{}件";
+    SomePlanned: "{} are planned and still to come", "予定が{}件";
+    OneIsUnconfirmed: "{} was announced and no source tells the outcome", "発表後の結果が出典にないものが{}件";
+    SomeUnconfirmed: "{} were announced and no source tells the outcome", "発表後の結果が出典にないものが{}件";
+    OneIsDisputed: "{} has sources that disagree", "出典が食い違うものが{}件";
+    SomeDisputed: "{} have sources that disagree", "出典が食い違うものが{}件";
+    TurningPoints: "Turning points", "画期";
+    Counted: " ({})", "（{}件）";
+    Times: " (×{})", "（{}倍）";
+    InBrackets: " ({})", "（{}）";
+    Colon: ": ", "：";
+    ListAnd: " and ", "、";
+    SomeYears: "{} years", "{}年";
+    SomeMonths: "{} months", "{}か月";
     // Links between events.
     PartOf: "part of", "全体";
     Next: "next", "次回";

@@ -2,6 +2,8 @@
 
 pub mod detail;
 pub mod facet;
+pub mod period;
 pub mod picture;
 pub mod strip;
 pub mod timeline;
+pub mod told;
