@@ -29,6 +29,7 @@ impl Screen {
             today: Day::new(2026, 11, 22).unwrap(),
             palette: Palette::named("dark").unwrap(),
             keymap: Keymap::built_in().unwrap(),
+            tours: Vec::new(),
         };
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
         let mut screen = Self { app: App::new(setup), terminal, asked: None };

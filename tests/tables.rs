@@ -113,6 +113,7 @@ fn the_picture_is_the_screen() {
         today: Day::new(2026, 11, 22).unwrap(),
         palette: Palette::named("dark").unwrap(),
         keymap: Keymap::built_in().unwrap(),
+        tours: Vec::new(),
     };
     let store = Arc::new(Store::build(builtin::dataset().unwrap()));
     let mut app = App::new(setup);

@@ -41,6 +41,9 @@ pub(super) struct Common {
     /// Leave the built-in dataset away
     #[arg(long, global = true)]
     pub(super) only_data: bool,
+    /// A guided tour of your own, as a RON file; may be given several times
+    #[arg(long = "tour", value_name = "FILE", global = true)]
+    pub(super) tours: Vec<PathBuf>,
     /// The language of content and labels [default: from the environment]
     #[arg(long, value_name = "en|ja", global = true)]
     lang: Option<LangArg>,
@@ -78,7 +81,15 @@ pub(super) enum Command {
         query: Vec<String>,
         /// plain or markdown
         #[arg(short, long, value_name = "FORMAT", default_value = "plain", hide_default_value = true)]
-        format: SummaryFormat,
+        format: Prose,
+    },
+    /// Print a guided tour as a handout; without a name, which tours there are
+    Tour {
+        /// The tour's name
+        name: Option<String>,
+        /// plain or markdown
+        #[arg(short, long, value_name = "FORMAT", default_value = "plain", hide_default_value = true)]
+        format: Prose,
     },
     /// Find every problem in a dataset
     Check {
@@ -93,9 +104,9 @@ enum LangArg {
     Ja,
 }
 
-/// How a summary is written.
+/// How prose is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum SummaryFormat {
+pub(super) enum Prose {
     /// Text without signs.
     Plain,
     /// Markdown.

@@ -11,17 +11,17 @@ use crate::views::picture::Picture;
 use crate::views::told::{Part, Sentence, told};
 use crate::work::Question;
 
-use super::args::{Common, SummaryFormat};
+use super::args::{Common, Prose};
 use super::{CliError, FOUND, NOTHING, list, output};
 
-pub(super) fn run(common: &Common, line: &str, format: SummaryFormat) -> Result<u8, CliError> {
+pub(super) fn run(common: &Common, line: &str, format: Prose) -> Result<u8, CliError> {
     let store = Arc::new(list::open(common)?);
     let line = format!("{line} {}", Setting::View(ViewKind::Period));
     let question = Question { generation: 1, line, store: Arc::clone(&store), ctx: Ctx { today: common.today() } };
     let solved = list::answered(&question, common)?;
     let parts =
         if let Picture::Period(period) = &solved.picture { told(period, &store, common.lang()) } else { Vec::new() };
-    let told = Told { store: &store, lang: common.lang(), markdown: format == SummaryFormat::Markdown };
+    let told = Told { store: &store, lang: common.lang(), format };
     output::to_stdout(|out| told.write(&parts, out)).map_err(CliError::Write)?;
     Ok(if parts.is_empty() { NOTHING } else { FOUND })
 }
@@ -29,7 +29,7 @@ pub(super) fn run(common: &Common, line: &str, format: SummaryFormat) -> Result<
 struct Told<'a> {
     store: &'a Store,
     lang: Lang,
-    markdown: bool,
+    format: Prose,
 }
 
 impl Told<'_> {
@@ -43,28 +43,21 @@ impl Told<'_> {
                 writeln!(out)?;
             }
             match part {
-                Part::Heading(text) if self.markdown => writeln!(out, "### {text}")?,
+                Part::Heading(text) if self.format == Prose::Markdown => writeln!(out, "### {text}")?,
                 Part::Heading(text) => writeln!(out, "{text}")?,
-                Part::Sentence(sentence) => writeln!(out, "{}{}", self.text(&sentence.text), self.checks(sentence))?,
+                Part::Sentence(sentence) => {
+                    writeln!(out, "{}{}", self.format.text(&sentence.text), self.checks(sentence))?;
+                }
                 Part::Event(row) => {
                     let event = self.store.event(*row);
                     let comma = Word::Colon.in_lang(self.lang);
-                    let (date, title) = (event.date().long(self.lang), self.text(event.title(self.lang)));
+                    let (date, title) = (event.date().long(self.lang), self.format.text(event.title(self.lang)));
                     writeln!(out, "- {date}{comma}{title}{}", self.check(&[format!("id:{}", event.id())]))?;
                 }
             }
             before = Some(listed);
         }
         Ok(())
-    }
-
-    /// A text with the signs that Markdown would take for its own made harmless.
-    fn text(&self, text: &str) -> String {
-        if !self.markdown {
-            return text.to_owned();
-        }
-        let signs = |letter: char| matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|');
-        text.chars().flat_map(|letter| signs(letter).then_some('\\').into_iter().chain([letter])).collect()
     }
 
     fn checks(&self, sentence: &Sentence) -> String {
@@ -82,8 +75,23 @@ impl Told<'_> {
         if queries.is_empty() {
             return String::new();
         }
-        let sign = if self.markdown { "`" } else { "" };
-        let queries: Vec<String> = queries.iter().map(|query| format!("{sign}{query}{sign}")).collect();
+        let queries: Vec<String> = queries.iter().map(|query| self.format.query(query)).collect();
         format!(" [{}]", queries.join(" "))
+    }
+}
+
+impl Prose {
+    /// A text with the signs that Markdown would take for its own made harmless.
+    pub(super) fn text(self, text: &str) -> String {
+        if self == Self::Plain {
+            return text.to_owned();
+        }
+        let signs = |letter: char| matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|');
+        text.chars().flat_map(|letter| signs(letter).then_some('\\').into_iter().chain([letter])).collect()
+    }
+
+    /// A query that can be typed.
+    pub(super) fn query(self, query: &str) -> String {
+        if self == Self::Plain { query.to_owned() } else { format!("`{query}`") }
     }
 }

@@ -78,6 +78,9 @@ actions! {
     PickYear: "choose year" "年を選ぶ", "Choose the year at the cursor, or from there to here" "カーソルの年を選ぶ。続けて選ぶと期間になる";
     DetailUp: "scroll up" "詳細を上へ", "Scroll the detail up" "詳細を上へ送る";
     DetailDown: "scroll down" "詳細を下へ", "Scroll the detail down" "詳細を下へ送る";
+    Tours: "tours" "案内", "Choose a guided tour" "案内付きの道筋を選ぶ";
+    NextStop: "next stop" "次へ", "Go on to the next stop of the tour" "案内の次の場面へ";
+    PreviousStop: "stop before" "前へ", "Go back to the stop before" "案内の前の場面へ";
     Drawer: "filters" "絞り込み", "Open or close the filters in a narrow window" "狭い画面で絞り込みを開閉する";
     Undo: "undo" "元に戻す", "Go back to the query before" "前の検索条件に戻す";
     Redo: "redo" "やり直す", "Go on to the query after" "次の検索条件に進む";

@@ -26,6 +26,8 @@ pub enum Context {
     Line,
     /// In the filter of a pane of values.
     Filter,
+    /// At a stop of a tour.
+    Tour,
     /// Over an overlay such as help.
     Overlay,
 }
@@ -41,6 +43,7 @@ impl Context {
         Self::Detail,
         Self::Line,
         Self::Filter,
+        Self::Tour,
         Self::Overlay,
     ];
 

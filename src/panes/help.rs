@@ -76,6 +76,7 @@ impl Word {
             Context::Detail => Self::KeysDetail,
             Context::Line => Self::KeysLine,
             Context::Filter => Self::KeysFilter,
+            Context::Tour => Self::KeysTour,
             Context::Overlay => Self::KeysOverlay,
         }
     }

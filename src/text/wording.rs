@@ -33,6 +33,8 @@ words! {
     Detail: "Detail", "詳細";
     Search: "Search", "検索";
     Help: "Help", "ヘルプ";
+    Tours: "Guided tours", "案内付きの道筋";
+    Stops: "{} stops", "{}場面";
     Problems: "Problems in the data", "データの問題";
     // The search line and what it says.
     OfTotal: "{} of {}", "{} / {} 件";
@@ -65,6 +67,7 @@ words! {
     KeysDetail: "In the detail", "詳細";
     KeysLine: "In the search line", "検索行";
     KeysFilter: "While looking for a value", "値を探している間";
+    KeysTour: "On a tour", "案内の途中";
     KeysOverlay: "In this box", "この箱の中";
     // The detail.
     When: "when", "日付";

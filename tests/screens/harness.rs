@@ -68,6 +68,7 @@ impl Session {
             today: Date::parse("2026-11-22").unwrap().earliest,
             palette: Palette::named(begin.palette).unwrap(),
             keymap: Keymap::built_in().unwrap(),
+            tours: Vec::new(),
         });
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let mut session = Self { app, terminal, effects: Vec::new() };
