@@ -7,6 +7,8 @@
 mod harness;
 #[path = "screens/period.rs"]
 mod period;
+#[path = "screens/tour.rs"]
+mod tour;
 #[path = "screens/walk.rs"]
 mod walk;
 
@@ -16,6 +18,7 @@ use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use harness::{Begin, Session, events, read};
 use ratatui::style::{Modifier, Style};
 use scidip::app::{Loaded, Msg};
+use scidip::data::Tour;
 use scidip::store::{Store, builtin};
 use scidip::text::Lang::{self, En, Ja};
 

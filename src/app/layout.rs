@@ -84,7 +84,7 @@ pub fn areas((width, height): (u16, u16), focus: PaneId, kind: ViewKind) -> Area
     let mut middle = Rect { y: top, height: height - top - u16::from(has_hints), ..window };
     if focus == PaneId::Guide {
         // The stop of a tour stands below the screen that it speaks of.
-        let guide = (middle.height / 3).clamp(4, 7).min(middle.height.saturating_sub(1));
+        let guide = (middle.height / 3).clamp(4, 6).min(middle.height.saturating_sub(1));
         middle.height -= guide;
         out.put(PaneId::Guide, Rect { y: middle.bottom(), height: guide, ..window });
     }

@@ -40,6 +40,11 @@ impl Tours {
         lines
     }
 
+    /// The box, no taller than its lines.
+    fn frame(lines: usize, area: Rect) -> Rect {
+        popup::area(area, area.width, (lines as u16).saturating_add(2))
+    }
+
     fn begin(&self) -> Vec<Act> {
         vec![Act::Leave, Act::Guide(Some((self.cursor, 0)))]
     }
@@ -68,8 +73,10 @@ impl Pane for Tours {
         if kind != MouseEventKind::Down(MouseButton::Left) {
             return Vec::new();
         }
-        let line = self.top + usize::from(at.y.saturating_sub(area.y + 1));
-        let Some((tour, _)) = self.lines(view, area).into_iter().nth(line) else { return Vec::new() };
+        let lines = self.lines(view, area);
+        let frame = Self::frame(lines.len(), area);
+        let line = self.top + usize::from(at.y.saturating_sub(frame.y + 1));
+        let Some((tour, _)) = lines.into_iter().nth(line).filter(|_| at.y > frame.y) else { return vec![Act::Leave] };
         // The first press points, the second begins.
         if self.cursor == tour {
             return self.begin();
@@ -91,13 +98,14 @@ impl Pane for Tours {
         let of_cursor = |(at, _): &(usize, Line<'_>)| *at == self.cursor;
         let (first, last) = (lines.iter().position(of_cursor), lines.iter().rposition(of_cursor));
         for line in [last, first].into_iter().flatten() {
-            self.top = keep_visible(self.top, line, popup::lines(area), lines.len());
+            self.top = keep_visible(self.top, line, popup::lines(Self::frame(lines.len(), area)), lines.len());
         }
     }
 
     fn draw(&self, view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let lines: Vec<Line<'_>> = self.lines(view, area).into_iter().map(|(_, line)| line).collect();
-        popup::draw(buf, area, view.word(Word::Tours), (&lines, self.top), view.palette);
+        let frame = Self::frame(lines.len(), area);
+        popup::draw(buf, frame, view.word(Word::Tours), (&lines, self.top), view.palette);
         None
     }
 }
@@ -132,7 +140,7 @@ impl Pane for Guide {
         let (tour, stop) = view.stop?;
         let tour = view.tours.get(tour)?;
         let style = view.rule_style(PaneId::Guide);
-        let count = Word::OfTotal.with(view.lang, &[&(stop + 1), &tour.stops.len()]);
+        let count = format!("{}/{}", stop + 1, tour.stops.len());
         rule(buf, Rect { height: 1, ..area }, (tour.title.get(view.lang), style), &count, style);
         let box_area = body(area);
         fill(buf, box_area, view.palette.text);

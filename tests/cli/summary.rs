@@ -42,3 +42,19 @@ fn signs_of_markdown_in_a_title_stay_text() {
 fn nothing_found_says_nothing() {
     assert_eq!(run(["summary", "zzzzzzz"]), Ran { code: 1, out: String::new(), err: String::new() });
 }
+
+#[test]
+fn a_tour_is_a_handout_in_both_languages() {
+    let list = run(["tour"]).found();
+    for line in list.lines() {
+        let id = line.split_whitespace().next().unwrap();
+        for lang in ["en", "ja"] {
+            let text = run(["tour", id, "--lang", lang, "-f", "markdown"]).found();
+            assert!(text.starts_with("# ") && text.matches("`id:").count() >= 9, "{text}");
+        }
+    }
+    let said = run(["tour", "seventy-yeers"]).failed();
+    assert!(said.contains("did you mean seventy-years?"), "{said}");
+    let said = run(["tour", "--tour", "tests/data/small.ron"]).failed();
+    assert!(said.contains("small.ron:"), "{said}");
+}
