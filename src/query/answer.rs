@@ -136,21 +136,17 @@ pub fn answer_in_steps(
     if out.rows.is_empty() {
         out.without = (0..sets.len()).map(|at| without(&sets, at, store.len())).collect();
     }
-    finish(&mut out, plan, store, (&hits, &Scores(ranks)), run)?;
+    finish(&mut out, plan, &hits, &Scores::new(store, plan, ranks), run)?;
     Some(out)
 }
 
 /// Ranks the hits, and puts them in the order of their ranks where that is asked for.
-fn finish(out: &mut Answer, plan: &Plan, store: &Store, (hits, scores): (&Bits, &Scores), run: &Run<'_>) -> Option<()> {
-    out.ranked = rank(hits, plan, store, scores, run)?;
+fn finish(out: &mut Answer, plan: &Plan, hits: &Bits, scores: &Scores<'_>, run: &Run<'_>) -> Option<()> {
+    out.ranked = rank(hits, plan, scores, run)?;
     if plan.sort == Sort::Score {
-        if out.ranked.is_empty() {
-            out.rows.sort_by_key(|row| (3 - store.event(*row).weight().min(3), *row));
-        } else {
-            out.rows.sort_by_key(|row| (scores.of(*row), *row));
-        }
+        out.rows.sort_by_key(|row| (scores.of(*row), *row));
         // The finely ranked come first, in their order.
-        let mut fine = Bits::none(store.len());
+        let mut fine = Bits::none(hits.len());
         out.ranked.iter().for_each(|row| fine.insert(*row));
         let rest = std::mem::take(&mut out.rows).into_iter().filter(|row| !fine.contains(*row));
         out.rows = out.ranked.iter().copied().chain(rest).collect();

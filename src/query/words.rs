@@ -240,7 +240,7 @@ impl Needle {
 }
 
 /// The bytes at which a word stands in a text; occurrences may overlap.
-fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
+pub(super) fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
     let mut from = Some(0);
     std::iter::from_fn(move || {
         let at = from? + text.get(from?..)?.find(word)?;

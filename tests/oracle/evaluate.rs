@@ -7,8 +7,8 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use scidip::data::{Actor, Axis, Dataset, Date, Day, Event, EventKind, Text};
 use scidip::query::Taken;
-use scidip::text::Lang;
 use scidip::text::fold::{fold, fold_with_map, is_word_start};
+use scidip::text::{Lang, romaji};
 
 use super::line::{Asked, FIELDS, FieldRow, How, Term, What, read};
 use super::words::{self, BODY, LOOSE, READING, SLIP};
@@ -196,31 +196,66 @@ impl<'a> Oracle<'a> {
         years
     }
 
-    /// The hits by how well they match: the ranks of all groups together, then fuzzy-matcher's scores of all words in the
-    /// title, then the weight, then the date. Nothing where no word is asked. Of the words of one group the best counts.
+    /// The hits by how well they match. First come those at which what the words name was founded, then it goes by the ranks
+    /// of all groups together, by how many of the words stand side by side in the title, by the weight, by fuzzy-matcher's
+    /// scores of all words in the title, and by the date. Nothing where no word is asked. Of the words of one group the best
+    /// rank counts.
     fn ranked(&self, groups: &[Vec<Term>], meant: &[Vec<Meant>], hits: &[usize]) -> Vec<usize> {
-        let mut scores = vec![(0_u16, 0_i64); self.events.len()];
-        let mut asked = false;
+        let mut sums = vec![0_u16; self.events.len()];
+        let mut typed: Vec<(&str, How)> = Vec::new();
         for (group, meant) in groups.iter().zip(meant) {
-            let words: Vec<(&String, &Ranks)> = group
+            let words: Vec<(&String, How, &Ranks)> = group
                 .iter()
                 .zip(meant)
-                .filter_map(|(term, meant)| match meant {
-                    Meant::Word(word, ranks, _) if !term.not => Some((word, ranks)),
+                .filter_map(|(term, meant)| match (&term.what, meant) {
+                    (What::Text(_, how), Meant::Word(word, ranks, _)) if !term.not => Some((word, *how, ranks)),
                     _ => None,
                 })
                 .collect();
-            asked |= !words.is_empty();
-            for (at, (rank, fine)) in scores.iter_mut().enumerate().filter(|_| !words.is_empty()) {
+            typed.extend(words.iter().map(|(word, how, _)| (word.as_str(), *how)));
+            for (at, sum) in sums.iter_mut().enumerate().filter(|_| !words.is_empty()) {
                 let best =
-                    words.iter().filter_map(|(_, ranks)| ranks[at]).map(|(class, site)| u16::from(class * 4 + site));
-                *rank += best.min().unwrap_or(NO_WORD);
-                *fine += words.iter().map(|(word, _)| self.title_score(at, word)).sum::<i64>();
+                    words.iter().filter_map(|(.., ranks)| ranks[at]).map(|(class, site)| u16::from(class * 4 + site));
+                *sum += best.min().unwrap_or(NO_WORD);
             }
         }
-        let mut ranked = if asked { hits.to_vec() } else { Vec::new() };
-        ranked.sort_by_key(|at| (scores[*at].0, -scores[*at].1, 3 - self.events[*at].weight.min(3), *at));
+        let mut ranked = if typed.is_empty() { Vec::new() } else { hits.to_vec() };
+        ranked.sort_by_key(|at| {
+            let beside = typed.windows(2).filter(|pair| self.side_by_side(*at, pair[0], pair[1])).count();
+            let fine = typed.iter().map(|(word, _)| self.title_score(*at, word)).sum::<i64>();
+            let weight = 3 - self.events[*at].weight.min(3);
+            if self.founds(*at, &typed) {
+                (0, 0, 0, 0, 0, *at)
+            } else {
+                (1, sums[*at], -(beside as i64), weight, -fine, *at)
+            }
+        });
         ranked
+    }
+
+    /// Whether an event founds what the words name, one after the other: the first of its actors.
+    fn founds(&self, at: usize, typed: &[(&str, How)]) -> bool {
+        let event = self.events[at];
+        let name = typed.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" ");
+        let first = event.actors.first().and_then(|key| self.values(Axis::Actors).iter().find(|value| value.is(key)));
+        event.kind == EventKind::Founding && first.is_some_and(|actor| actor.names.contains(&name))
+    }
+
+    /// Whether a word stands right after another in a title or, typed as a reading, in its reading, or after one letter that
+    /// is of no word.
+    fn side_by_side(&self, at: usize, one: (&str, How), other: (&str, How)) -> bool {
+        let event = self.events[at];
+        let follows = |text: &str, one: &str, other: &str| {
+            let gaps: Vec<char> = text.chars().filter(|letter| !letter.is_alphanumeric()).collect();
+            text.contains(&format!("{one}{other}"))
+                || gaps.into_iter().any(|gap| text.contains(&format!("{one}{gap}{other}")))
+        };
+        let reading = fold(&event.title.yomi);
+        let (kana, latin) =
+            (words::as_kana(one).zip(words::as_kana(other)), words::as_latin(one).zip(words::as_latin(other)));
+        titles(event).iter().any(|title| follows(title, one.0, other.0))
+            || kana.is_some_and(|(one, other)| follows(&reading, one, other))
+            || latin.is_some_and(|(one, other)| follows(&romaji::from_kana(&reading), &one, &other))
     }
 
     fn title_score(&self, at: usize, word: &str) -> i64 {

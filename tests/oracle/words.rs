@@ -86,12 +86,19 @@ fn pieces(word: &[char], letters: &[char], starts: &[usize], from: usize, first:
 /// Whether a bare word is, or may be typed for, a part of a reading: two letters of kana or more, or three Latin letters or
 /// more that spell a sound of it and what follows.
 pub(crate) fn reads(word: &str, how: How, reading: &str) -> bool {
-    let letters = word.chars().count();
+    as_kana((word, how)).is_some_and(|kana| reading.contains(kana))
+        || as_latin((word, how)).is_some_and(|latin| romaji::find(&romaji::from_kana(reading), &latin).is_some())
+}
+
+/// A bare word as a reading in kana.
+pub(crate) fn as_kana((word, how): (&str, How)) -> Option<&str> {
     let kana = word.chars().all(|letter| matches!(letter, '\u{3041}'..='\u{309f}' | 'ー'));
-    let latin = romaji::from_latin(word);
-    how == How::Bare
-        && (letters >= 2 && kana && reading.contains(word)
-            || letters >= 3 && latin.is_some_and(|latin| romaji::find(&romaji::from_kana(reading), &latin).is_some()))
+    (how == How::Bare && kana && word.chars().count() >= 2).then_some(word)
+}
+
+/// A bare word as a reading in canonical Latin letters.
+pub(crate) fn as_latin((word, how): (&str, How)) -> Option<String> {
+    romaji::from_latin(word).filter(|_| how == How::Bare && word.chars().count() >= 3)
 }
 
 /// What an input method has finished of a word: it ends with one to three Latin consonants after a Japanese letter.
