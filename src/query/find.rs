@@ -94,7 +94,7 @@ pub(super) fn in_title(store: &Store, folded: &str, run: &Run<'_>) -> Option<Bit
 
 /// Makes ready what the first word would otherwise wait for.
 pub fn prepare(store: &Store) {
-    store.folded();
+    store.folded().lexicon(store);
     for axis in NAMED.iter().map(|(axis, _)| *axis).chain([Axis::Sources]) {
         let column = store.column(axis);
         column.rows_of(0);
