@@ -60,7 +60,7 @@ actions! {
     ShowTimeline: "timeline" "年表", "Show the hits as a list" "年表で見る";
     ShowLanes: "lanes" "帯", "Show a lane for each country, theme or other value" "国や分野ごとの帯で見る";
     ShowMatrix: "matrix" "表", "Count values by years or by other values" "値を年ごと、または別の値ごとに数える";
-    ShowTogether: "together" "共演", "Show who appears with the chosen actor" "選んだ関係者と共に現れるものを見る";
+    ShowTogether: "together" "つながり", "Show who appears with the chosen actor" "選んだ関係者と共に現れるものを見る";
     ShowCompare: "compare" "比較", "Compare two sides" "二つを比べる";
     ShowPeriod: "period" "要約", "Tell the hits in sentences" "期間を文で要約する";
     GoStrip: "years" "年の帯", "Go to the strip of years" "年の帯へ";

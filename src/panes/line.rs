@@ -82,6 +82,9 @@ fn suggested(view: &View<'_>) -> Option<LineEdit> {
             let meant = if meant.contains(' ') { format!("\"{meant}\"") } else { meant.to_owned() };
             wrong.replacen(&format!("\"{typed}\""), &meant, 1).replacen(typed.as_str(), &meant, 1)
         }
+        crate::query::ErrorKind::NoSuchDate(typed, _) | crate::query::ErrorKind::Backwards(typed, _) => {
+            wrong.replacen(typed.as_str(), meant, 1)
+        }
         _ => return None,
     };
     text.replace_range(error.span.clone(), &meant);
@@ -94,13 +97,9 @@ fn status(view: &View<'_>, cells: usize) -> String {
         Busy::Loading => view.word(Word::Loading).to_owned(),
         _ => Word::OfTotal.with(view.lang, &[&view.answer().rows.len(), &view.store.len()]),
     };
-    let order = match view.plan().map_or(Sort::Date, |plan| plan.sort) {
-        Sort::Date => Word::ByDate,
-        Sort::DateDown => Word::ByDateDown,
-        Sort::Score => Word::ByScore,
-    };
+    let order = view.plan().map_or(Sort::Date, |plan| plan.sort).label(view.lang);
     let language = if view.lang == Lang::En { "EN" } else { "日本語" };
-    let parts = [count, view.word(order).to_owned(), language.to_owned()];
+    let parts = [count, order.to_owned(), language.to_owned()];
     let keep = match cells {
         0..50 => 1,
         50..70 => 2,

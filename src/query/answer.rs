@@ -4,6 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::count::{count_values, count_years};
 use super::find;
+use super::guess::Guess;
 use super::plan::{Check, PlanGroup};
 use super::rank::{GroupRanks, Scores, rank};
 use super::recall::Recall;
@@ -51,8 +52,8 @@ pub struct Answer {
     pub years: Vec<u32>,
     /// How many of them are planned or unconfirmed.
     pub coming: Vec<u32>,
-    /// The words that only matched loosely.
-    pub loose: Vec<String>,
+    /// What the words that match nothing as they stand were taken for.
+    pub guesses: Vec<Guess>,
     /// Where nothing matches: for each group of the query, how many events there would be without it.
     pub without: Vec<u32>,
 }
@@ -94,10 +95,10 @@ pub fn answer_in_steps(
     let Asked { plan, store, ctx } = asked;
     let mut out = Answer { stamp: plan.stamp, ..Answer::default() };
     recall.turn_to(plan.stamp);
-    let mut look = Look { store, ctx, run, recall, ranks: Vec::new(), loose: Vec::new() };
+    let mut look = Look { store, ctx, run, recall, ranks: Vec::new(), guesses: Vec::new() };
     let sets: Vec<Bits> = plan.groups.iter().map(|group| look.group(group)).collect::<Option<_>>()?;
-    let Look { ranks, loose, .. } = look;
-    out.loose = loose;
+    let Look { ranks, guesses, .. } = look;
+    out.guesses = guesses;
     let under = |leave: Owner| {
         let mut rows = Bits::all(store.len());
         let kept = plan.groups.iter().zip(&sets).filter(|(group, _)| leave == Owner::Nobody || group.owner != leave);
@@ -135,21 +136,17 @@ pub fn answer_in_steps(
     if out.rows.is_empty() {
         out.without = (0..sets.len()).map(|at| without(&sets, at, store.len())).collect();
     }
-    finish(&mut out, plan, store, (&hits, &Scores(ranks)), run)?;
+    finish(&mut out, plan, &hits, &Scores::new(store, plan, ranks), run)?;
     Some(out)
 }
 
 /// Ranks the hits, and puts them in the order of their ranks where that is asked for.
-fn finish(out: &mut Answer, plan: &Plan, store: &Store, (hits, scores): (&Bits, &Scores), run: &Run<'_>) -> Option<()> {
-    out.ranked = rank(hits, plan, store, scores, run)?;
+fn finish(out: &mut Answer, plan: &Plan, hits: &Bits, scores: &Scores<'_>, run: &Run<'_>) -> Option<()> {
+    out.ranked = rank(hits, plan, scores, run)?;
     if plan.sort == Sort::Score {
-        if out.ranked.is_empty() {
-            out.rows.sort_by_key(|row| (3 - store.event(*row).weight().min(3), *row));
-        } else {
-            out.rows.sort_by_key(|row| (scores.of(*row), *row));
-        }
+        out.rows.sort_by_key(|row| (scores.of(*row), *row));
         // The finely ranked come first, in their order.
-        let mut fine = Bits::none(store.len());
+        let mut fine = Bits::none(hits.len());
         out.ranked.iter().for_each(|row| fine.insert(*row));
         let rest = std::mem::take(&mut out.rows).into_iter().filter(|row| !fine.contains(*row));
         out.rows = out.ranked.iter().copied().chain(rest).collect();
@@ -170,8 +167,7 @@ struct Look<'a> {
     run: &'a Run<'a>,
     recall: &'a mut Recall,
     ranks: Vec<GroupRanks>,
-    /// The words that only matched loosely.
-    loose: Vec<String>,
+    guesses: Vec<Guess>,
 }
 
 impl Look<'_> {
@@ -203,15 +199,17 @@ impl Look<'_> {
         let mut rows = match check {
             Check::Text(needle) if !not => {
                 let found = self.recall.find(self.store, needle, self.run)?;
-                if found.loose {
-                    self.loose.push(needle.folded.clone());
-                }
+                self.guesses.extend(found.guess.clone());
                 let rows = found.rows.clone();
                 self.ranks.push(GroupRanks::One(found));
                 return Some(rows);
             }
             Check::Text(needle) if needle.how == How::Exact => find::contains(self.store, &needle.folded, self.run)?,
-            Check::Text(needle) => self.recall.find(self.store, needle, self.run)?.rows.clone(),
+            Check::Text(needle) => {
+                // What is only guessed at is not taken away.
+                let found = self.recall.find(self.store, needle, self.run)?;
+                if found.guess.is_some() { Bits::none(self.store.len()) } else { found.rows.clone() }
+            }
             Check::Title(text) => find::in_title(self.store, text, self.run)?,
             check => check_rows(check, self.store, self.ctx),
         };

@@ -1,11 +1,12 @@
 //! Which events a word matches, found fast: what [`words`](super::words) says of one text, for all rows at once.
 //!
 //! Names are compared once each and lead to their rows. Titles and summaries are searched as one long text, or, where a
-//! part of the word was searched before, in the rows that had it. Loose matches are looked for when all else fails.
+//! part of the word was searched before, in the rows that had it. Where nothing matches, [`guess`] has the last word.
 
 use std::sync::{Mutex, PoisonError};
 
 use super::How;
+use super::guess::{Guess, guess};
 use super::scan::{BLOCK, Run, Texts};
 use super::words::{Class, NAMED, Needle, Rank, Site, improve, rank};
 use crate::data::Axis;
@@ -20,8 +21,8 @@ pub struct Found {
     pub rows: Bits,
     /// For each row how well, 0 where it does not match.
     pub ranks: Vec<Rank>,
-    /// Whether only loose matches were found.
-    pub loose: bool,
+    /// What the word was taken for, where nothing matches it as it stands.
+    pub guess: Option<Guess>,
 }
 
 /// Finds the events that a needle matches. `go_on` is asked every few thousand rows whether the answer is still wanted.
@@ -31,6 +32,16 @@ pub fn find(store: &Store, needle: &Needle, go_on: &(dyn Fn() -> bool + Sync)) -
 
 /// The same, with the work shared out; `within` are all rows of which a text can hold the word, where that is known.
 pub(super) fn find_with(store: &Store, needle: &Needle, run: &Run<'_>, within: Option<&Bits>) -> Option<Found> {
+    let mut ranks = matches(store, needle, run, within)?;
+    let mut taken = None;
+    if ranks.iter().all(|rank| *rank == 0) {
+        (ranks, taken) = guess(store, needle, run)?;
+    }
+    Some(Found { rows: Bits::of(ranks.len(), |row| ranks[row as usize] != 0), ranks, guess: taken })
+}
+
+/// How well each row matches a needle as it stands.
+pub(super) fn matches(store: &Store, needle: &Needle, run: &Run<'_>, within: Option<&Bits>) -> Option<Vec<Rank>> {
     let names = Names::of(store, |entry, axis| {
         needle.entry_class(entry, axis).or_else(|| {
             let read = needle.reads(&entry.readings()[0], &entry.readings()[1]);
@@ -43,7 +54,7 @@ pub(super) fn find_with(store: &Store, needle: &Needle, run: &Run<'_>, within: O
         .filter(|at| !placed && sources.entries[*at as usize].names().iter().any(|name| name.contains(&needle.folded)))
         .collect();
     let texts = Texts::new(store.folded(), needle);
-    let mut ranks = fill(store, run, &|rows, ranks| {
+    fill(store, run, &|rows, ranks| {
         names.improve(store, &rows, ranks);
         texts.titles(&rows, ranks, within);
         if !placed {
@@ -57,20 +68,7 @@ pub(super) fn find_with(store: &Store, needle: &Needle, run: &Run<'_>, within: O
         }
         texts.abbreviations(&rows, ranks);
         texts.readings(&rows, ranks);
-    })?;
-    let mut loose = false;
-    if needle.how == How::Bare && ranks.iter().all(|rank| *rank == 0) {
-        let names = Names::of(store, |entry, axis| {
-            let long = |name: &&String| axis != Axis::Countries || name.len() > 3;
-            entry.names().iter().filter(long).any(|name| needle.loose(name)).then_some(Class::Loose)
-        });
-        ranks = fill(store, run, &|rows, ranks| {
-            names.improve(store, &rows, ranks);
-            texts.loose(&rows, ranks);
-        })?;
-        loose = ranks.iter().any(|rank| *rank != 0);
-    }
-    Some(Found { rows: Bits::of(ranks.len(), |row| ranks[row as usize] != 0), ranks, loose })
+    })
 }
 
 /// The rows whose title, names or summary contain a text exactly: those that `!word` takes away.
@@ -96,7 +94,7 @@ pub(super) fn in_title(store: &Store, folded: &str, run: &Run<'_>) -> Option<Bit
 
 /// Makes ready what the first word would otherwise wait for.
 pub fn prepare(store: &Store) {
-    store.folded();
+    store.folded().lexicon(store);
     for axis in NAMED.iter().map(|(axis, _)| *axis).chain([Axis::Sources]) {
         let column = store.column(axis);
         column.rows_of(0);
@@ -121,7 +119,11 @@ pub fn is_known_word(store: &Store, text: &str) -> bool {
 }
 
 /// Lets each block of rows be ranked, in whatever order; `None` where the answer is no longer wanted.
-fn fill(store: &Store, run: &Run<'_>, block: &(dyn Fn(std::ops::Range<u32>, &mut [Rank]) + Sync)) -> Option<Vec<Rank>> {
+pub(super) fn fill(
+    store: &Store,
+    run: &Run<'_>,
+    block: &(dyn Fn(std::ops::Range<u32>, &mut [Rank]) + Sync),
+) -> Option<Vec<Rank>> {
     let mut ranks: Vec<Rank> = vec![0; store.len()];
     let blocks: Vec<Mutex<&mut [Rank]>> = ranks.chunks_mut(BLOCK).map(Mutex::new).collect();
     run.each(blocks.len(), &|at| {
@@ -141,13 +143,13 @@ fn part<'a>(rows: &'a [u32], range: &std::ops::Range<u32>) -> &'a [u32] {
 }
 
 /// The values whose names match, with the rank that they give to their rows.
-struct Names {
+pub(super) struct Names {
     /// For each named table that has any: its axis, the rank of each entry, and the entries that have one.
     matched: Vec<(Axis, Vec<Rank>, Vec<u32>)>,
 }
 
 impl Names {
-    fn of(store: &Store, class: impl Fn(&Entry, Axis) -> Option<Class>) -> Self {
+    pub(super) fn of(store: &Store, class: impl Fn(&Entry, Axis) -> Option<Class>) -> Self {
         let table = |(axis, site): &(Axis, Site)| {
             let entries = &store.column(*axis).entries;
             let ranks: Vec<Rank> =
@@ -159,7 +161,7 @@ impl Names {
     }
 
     /// Gives each row the best rank that a value of it has.
-    fn improve(&self, store: &Store, rows: &std::ops::Range<u32>, ranks: &mut [Rank]) {
+    pub(super) fn improve(&self, store: &Store, rows: &std::ops::Range<u32>, ranks: &mut [Rank]) {
         for (axis, by_entry, some) in &self.matched {
             let column = store.column(*axis);
             // Many values that each have few rows are met sooner by going through the rows.

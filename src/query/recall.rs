@@ -55,7 +55,7 @@ impl Recall {
             matches!(how, How::Bare | How::Exact) && !word.is_empty() && needle.folded.contains(word.as_str())
         });
         let (.., found) = parts.max_by_key(|(word, ..)| word.len())?;
-        let body = rank(Class::Body, Site::Theme);
+        let body = rank(Class::Body, Site::Place);
         let rows = Bits::of(found.ranks.len(), |row| (1..=body).contains(&found.ranks[row as usize]));
         (rows.count() <= rows.len() / 8).then_some(rows)
     }

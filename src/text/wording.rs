@@ -24,12 +24,6 @@ macro_rules! words {
 
 words! {
     // Panes and columns.
-    Timeline: "Timeline", "年表";
-    Lanes: "Lanes", "帯";
-    Matrix: "Matrix", "集計表";
-    Together: "Together", "共演";
-    Compare: "Compare", "比較";
-    Period: "Period", "要約";
     Detail: "Detail", "詳細";
     Search: "Search", "検索";
     Help: "Help", "ヘルプ";
@@ -38,14 +32,12 @@ words! {
     Problems: "Problems in the data", "データの問題";
     // The search line and what it says.
     OfTotal: "{} of {}", "{} / {} 件";
-    ByDate: "by date", "年代順";
-    ByDateDown: "newest first", "新しい順";
-    ByScore: "best first", "一致順";
     Searching: "searching", "検索中";
     Loading: "loading", "読み込み中";
     Placeholder: "words, country:JP, 2005..2015, …", "語、country:JP、2005..2015、…";
     TakeSuggestion: "Tab: take it", "Tab: 置き換え";
-    LooseOnly: "no exact match; close ones are shown", "完全な一致はなく、近いものを表示";
+    DidYouMean: "did you mean {}?", "もしかして{}";
+    Quoted: "“{}”", "「{}」";
     // Lists.
     NoEvents: "No event matches.", "一致する出来事はありません。";
     NoData: "There are no events in this data.", "このデータに出来事はありません。";

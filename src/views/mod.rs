@@ -2,6 +2,7 @@
 
 pub mod detail;
 pub mod facet;
+pub mod guess;
 pub mod period;
 pub mod picture;
 pub mod strip;
