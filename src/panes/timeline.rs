@@ -19,6 +19,8 @@ use crate::widgets::window::keep_visible;
 #[derive(Default)]
 pub(super) struct Timeline {
     top: usize,
+    /// The selected event, how many lines below the top it stands, and in which answer.
+    held: Option<(u32, usize, u64)>,
 }
 
 impl Pane for Timeline {
@@ -74,7 +76,17 @@ impl Pane for Timeline {
     fn settle(&mut self, view: &View<'_>, area: Rect) {
         let lines = view.lines();
         let line = view.position.map_or(self.top, |position| lines.line_of(position));
+        // What one looks at stays where it is while other events come and go around it.
+        if let Some((row, below, generation)) = self.held
+            && view.position.is_some()
+            && view.selected == Some(row)
+            && view.generation != generation
+        {
+            self.top = line.saturating_sub(below);
+        }
         self.top = keep_visible(self.top, line, usize::from(body(area).height), lines.len());
+        let selected = view.selected.filter(|_| view.position.is_some());
+        self.held = selected.map(|row| (row, line - self.top.min(line), view.generation));
     }
 
     fn draw(&self, view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -100,8 +112,10 @@ impl Pane for Timeline {
                 None => break,
             }
         }
-        let edge = Rect { x: area.x, width: area.width, y: area.y, height: area.height + 1 };
-        scrollbar(buf, edge, (view.lines().len(), self.top), view.palette);
+        if !view.answer().is_part {
+            let edge = Rect { x: area.x, width: area.width, y: area.y, height: area.height + 1 };
+            scrollbar(buf, edge, (view.lines().len(), self.top), view.palette);
+        }
         None
     }
 }

@@ -11,6 +11,8 @@ mod find;
 mod highlight;
 mod language;
 mod lex;
+mod look;
+mod near;
 mod parse;
 #[cfg(test)]
 mod plain;

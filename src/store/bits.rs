@@ -29,6 +29,38 @@ impl Bits {
         Self { words: (0..len.div_ceil(64)).map(word).collect(), len }
     }
 
+    /// The rows of the bytes that are not zero.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        let bits = |eight: &[u8]| {
+            // The top bit of each byte that is not zero, gathered by one multiplication.
+            let eight = eight.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+            let tops = (((eight & 0x7f7f_7f7f_7f7f_7f7f) + 0x7f7f_7f7f_7f7f_7f7f) | eight) & 0x8080_8080_8080_8080;
+            (tops >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+        };
+        let word = |part: &[u8]| part.chunks(8).rev().fold(0, |word, eight| word << 8 | bits(eight));
+        Self { words: bytes.chunks(64).map(word).collect(), len: bytes.len() }
+    }
+
+    /// Sets one after the other as one set; each but the last is over a multiple of 64 rows.
+    pub fn join<'a>(parts: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut joined = Self::none(0);
+        for part in parts {
+            joined.words.extend_from_slice(&part.words);
+            joined.len += part.len;
+        }
+        joined
+    }
+
+    /// The rows `from..to` as a set of their own, counted from `from`, which is a multiple of 64.
+    #[must_use]
+    pub fn part(&self, rows: std::ops::Range<u32>) -> Self {
+        let (from, to) = (rows.start as usize, (rows.end as usize).min(self.len));
+        let words = self.words.get(from / 64..to.div_ceil(64)).unwrap_or_default().to_vec();
+        let mut part = Self { words, len: to.saturating_sub(from) };
+        part.trim();
+        part
+    }
+
     /// The rows `from..to` of the set.
     pub fn range(&self, rows: std::ops::Range<u32>) -> impl Iterator<Item = u32> + '_ {
         let first = (rows.start / 64) as usize;
@@ -57,6 +89,11 @@ impl Bits {
         self.words[row as usize / 64] |= 1 << (row % 64);
     }
 
+    /// Takes a row out.
+    pub fn remove(&mut self, row: u32) {
+        self.words[row as usize / 64] &= !(1 << (row % 64));
+    }
+
     /// Whether a row is in the set.
     pub fn contains(&self, row: u32) -> bool {
         self.words.get(row as usize / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
@@ -81,6 +118,19 @@ impl Bits {
     pub fn invert(&mut self) {
         self.words.iter_mut().for_each(|word| *word = !*word);
         self.trim();
+    }
+
+    /// The rows in ascending order, as a list.
+    pub fn rows(&self) -> Vec<u32> {
+        let mut rows = Vec::with_capacity(self.count());
+        for (at, word) in self.words.iter().enumerate() {
+            let mut left = *word;
+            while left != 0 {
+                rows.push(at as u32 * 64 + left.trailing_zeros());
+                left &= left - 1;
+            }
+        }
+        rows
     }
 
     /// The rows in ascending order.
@@ -124,5 +174,20 @@ mod tests {
         assert_eq!(Bits::of(70, |row| row % 2 == 1), odd);
         assert_eq!(odd.range(3..67).collect::<Vec<_>>(), (3..67).step_by(2).collect::<Vec<_>>());
         assert_eq!(odd.range(64..900).collect::<Vec<_>>(), [65, 67, 69]);
+        assert_eq!(odd.rows(), odd.iter().collect::<Vec<_>>());
+        odd.remove(69);
+        odd.remove(68);
+        assert_eq!(odd.range(64..900).collect::<Vec<_>>(), [65, 67]);
+    }
+
+    #[test]
+    fn sets_are_made_of_bytes_parted_and_joined() {
+        let bytes: Vec<u8> = (0..200_u32).map(|n| (n * n % 7 * (n % 3) * 29) as u8).collect();
+        let bits = Bits::of_bytes(&bytes);
+        assert_eq!(bits, Bits::of(200, |row| bytes[row as usize] != 0));
+        let parts = [bits.part(0..64), bits.part(64..192), bits.part(192..900)];
+        assert_eq!(parts.iter().map(Bits::len).collect::<Vec<_>>(), [64, 128, 8]);
+        assert_eq!(Bits::join(&parts), bits);
+        assert_eq!(bits.part(64..70).rows(), bits.range(64..70).map(|row| row - 64).collect::<Vec<_>>());
     }
 }

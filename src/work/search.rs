@@ -18,6 +18,8 @@ pub struct Question {
     pub store: Arc<Store>,
     /// What else the answer depends on.
     pub ctx: Ctx,
+    /// The row that the reader looks at: of many events those around it are found first.
+    pub near: Option<u32>,
 }
 
 /// What the searcher answers.
@@ -36,7 +38,7 @@ pub struct Reply {
 /// How much of an answer is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// The rows in their order, and nothing that is counted or ranked; the rest follows.
+    /// The rows in their order, or some of them, but not all that is counted and ranked; the rest follows.
     Rows,
     /// All of it.
     Whole,
@@ -65,7 +67,7 @@ pub fn solve(question: &Question, go_on: &(dyn Fn() -> bool + Sync)) -> Option<R
     solve_in_steps(question, go_on, &mut Recall::default(), &mut |_| {})
 }
 
-/// The same with what was found for the questions before; `tell` gets the first stage of an answer that has two.
+/// The same with what was found for the questions before; `tell` gets what is there of an answer before it is whole.
 pub fn solve_in_steps(
     question: &Question,
     go_on: &(dyn Fn() -> bool + Sync),
@@ -82,7 +84,8 @@ pub fn solve_in_steps(
         Err(errors) => return Some(reply(Stage::Whole, Err(errors))),
     };
     let solved = |answer| Ok(Box::new(Solved { query: parsed.query.clone(), plan: plan.clone(), answer }));
-    let answer = answer_in_steps(Asked { plan: &plan, store, ctx: question.ctx }, &run, recall, &mut |first| {
+    let asked = Asked { plan: &plan, store, ctx: question.ctx, near: question.near.filter(|_| many) };
+    let answer = answer_in_steps(asked, &run, recall, &mut |first| {
         if many && go_on() {
             tell(reply(Stage::Rows, solved(first.clone())));
         }
@@ -194,7 +197,7 @@ mod tests {
         let store = Arc::new(small());
         for (generation, line) in (1..).zip(["f", "fo", "for", "foru", "forum"]) {
             let ctx = Ctx { today: Day::LAST };
-            searcher.ask(Question { generation, line: line.into(), store: Arc::clone(&store), ctx });
+            searcher.ask(Question { generation, line: line.into(), store: Arc::clone(&store), ctx, near: None });
         }
         let last = std::iter::from_fn(|| told.recv().ok())
             .find(|reply| (reply.generation, reply.stage) == (5, Stage::Whole))
@@ -213,7 +216,7 @@ mod tests {
         let lines =
             ["s", "sc", "sci", "sc", "science advi", "wsf | iter", "!forum sci", "country:JP sci sort:score", "zzz"];
         for line in lines.into_iter().chain(lines.into_iter().rev()) {
-            let question = Question { generation: 1, line: line.into(), store: Arc::clone(&store), ctx };
+            let question = Question { generation: 1, line: line.into(), store: Arc::clone(&store), ctx, near: None };
             let mut first = None;
             let reply = solve_in_steps(&question, &|| true, &mut recall, &mut |reply| first = Some(reply)).unwrap();
             let solved = reply.outcome.unwrap();
@@ -227,7 +230,8 @@ mod tests {
     #[test]
     fn a_bad_line_is_answered_with_its_mistakes() {
         let ctx = Ctx { today: Day::LAST };
-        let question = Question { generation: 1, line: "country:zzz".into(), store: Arc::new(small()), ctx };
+        let question =
+            Question { generation: 1, line: "country:zzz".into(), store: Arc::new(small()), ctx, near: None };
         assert_eq!(solve(&question, &|| true).unwrap().outcome.unwrap_err().len(), 1);
     }
 }
