@@ -316,7 +316,7 @@ impl App {
             Err(errors) => shared.errors = errors,
             Ok(mut solved) => {
                 shared.errors.clear();
-                shared.marker = Marker::new(&solved.query, &solved.answer.loose);
+                shared.marker = Marker::new(&solved.query, &solved.answer.guesses);
                 if let (Stage::Rows, Some(before)) = (reply.stage, shared.solved.take()) {
                     solved.answer.keep_counts(before.answer);
                 }

@@ -5,6 +5,7 @@ use crate::formats::{FORMATS, Format, Settings};
 use crate::query::Ctx;
 use crate::store::Store;
 use crate::text::width::width;
+use crate::views::guess::did_you_mean;
 use crate::work::{Question, Solved, solve};
 
 use super::args::Common;
@@ -17,6 +18,10 @@ pub(super) fn run(common: &Common, line: &str, format: Option<&str>) -> Result<u
         Question { generation: 1, line: line.to_owned(), store, ctx: Ctx { today: common.today() }, near: None };
     let solved = answered(&question, common)?;
     let rows = &solved.answer.rows;
+    let asked = did_you_mean(&solved.answer.guesses, common.lang());
+    if !asked.is_empty() && !rows.is_empty() {
+        output::complain(&asked);
+    }
     let store = &question.store;
     let mut events = rows.iter().map(|row| store.event(*row));
     let settings = settings(common);

@@ -142,7 +142,7 @@ impl<'a> View<'a> {
             first_year: 0,
             years: Vec::new(),
             coming: Vec::new(),
-            loose: Vec::new(),
+            guesses: Vec::new(),
             without: Vec::new(),
         };
         self.solved.map_or(NONE, |solved| &solved.answer)

@@ -155,14 +155,19 @@ fn by_year(view: &View<'_>, here: usize, forward: bool) -> usize {
 
 /// The first event of the next era, or of this one or the one before.
 fn by_era(view: &View<'_>, here: usize, forward: bool) -> Option<usize> {
-    let rows = &view.answer().rows;
-    let year = view.store.year(*rows.get(here)?);
-    let starts = || view.store.tables.eras.iter().filter_map(|era| Some(era.date.as_ref()?.earliest.year()));
-    let at_year = |year: i32| rows.iter().position(|row| view.store.year(*row) >= year);
-    if forward {
-        return starts().filter(|start| *start > year).min().and_then(at_year);
+    if !view.is_in_date_order() {
+        return None;
     }
-    let before = starts().filter_map(at_year).filter(|at| *at < here).max();
+    let rows = &view.answer().rows;
+    let day = view.store.earliest(*rows.get(here)?);
+    let starts = || view.store.tables.eras.iter().filter_map(|era| Some(era.date.as_ref()?.earliest));
+    // Rows are in the order of their first days, so that the first one of an era is found in few steps.
+    let at_start =
+        |start: Day| Some(rows.partition_point(|row| view.store.earliest(*row) < start)).filter(|at| *at < rows.len());
+    if forward {
+        return starts().filter(|start| *start > day).min().and_then(at_start);
+    }
+    let before = starts().filter_map(at_start).filter(|at| *at < here).max();
     before.or(Some(0))
 }
 

@@ -1,9 +1,10 @@
 //! The answer: which events match, in which order, and how many there would be under every other choice.
 
 use super::count::count;
+use super::guess::Guess;
 use super::look::Look;
 use super::near::near;
-use super::rank::{Scores, by_score, by_weight, rank};
+use super::rank::{Scores, by_score, rank};
 use super::recall::Recall;
 use super::scan::Run;
 use super::{Ctx, Plan, Sort};
@@ -50,8 +51,8 @@ pub struct Answer {
     pub years: Vec<u32>,
     /// How many of them are planned or unconfirmed.
     pub coming: Vec<u32>,
-    /// The words that only matched loosely.
-    pub loose: Vec<String>,
+    /// What the words that match nothing as they stand were taken for.
+    pub guesses: Vec<Guess>,
     /// Where nothing matches: for each group of the query, how many events there would be without it.
     pub without: Vec<u32>,
 }
@@ -105,9 +106,9 @@ pub fn answer_in_steps(
         first(&Answer { is_part: true, ..in_order(rows, plan, &out) });
     }
     let sets = look.sets(run)?;
-    let Look { ranks, loose, .. } = look;
-    out.loose = loose;
-    let scores = Scores(ranks);
+    let Look { ranks, guesses, .. } = look;
+    out.guesses = guesses;
+    let scores = Scores::new(store, plan, ranks);
     let under = |leave: Owner| {
         let mut rows = Bits::all(store.len());
         let kept = plan.groups.iter().zip(&sets).filter(|(group, _)| leave == Owner::Nobody || group.owner != leave);
@@ -116,9 +117,9 @@ pub fn answer_in_steps(
     };
     let hits = under(Owner::Nobody);
     if plan.sort == Sort::Score {
-        out.ranked = rank(&hits, plan, store, &scores, run)?;
+        out.ranked = rank(&hits, plan, &scores, run)?;
         first(&Answer { is_part: true, rows: out.ranked.clone(), ..out.clone() });
-        out.rows = if out.ranked.is_empty() { by_weight(&hits, store) } else { by_score(&hits, &scores, &out.ranked) };
+        out.rows = by_score(&hits, &scores, &out.ranked);
     } else {
         out = in_order(hits.rows(), plan, &out);
         first(&out);
@@ -129,7 +130,7 @@ pub fn answer_in_steps(
         out.without = (0..sets.len()).map(|at| without(&sets, at, store.len())).collect();
     }
     if plan.sort != Sort::Score {
-        out.ranked = rank(&hits, plan, store, &scores, run)?;
+        out.ranked = rank(&hits, plan, &scores, run)?;
     }
     recall.keep_answer(plan, &out);
     Some(out)

@@ -1,11 +1,12 @@
 //! Which events a word matches, found fast: what [`words`](super::words) says of one text, for all rows at once.
 //!
 //! Names are compared once each and lead to their rows. Titles and summaries are searched as one long text, or, where a
-//! part of the word was searched before, in the rows that had it. Loose matches are looked for when all else fails.
+//! part of the word was searched before, in the rows that had it. Where nothing matches, [`guess`] has the last word.
 
 use std::ops::Range;
 
 use super::How;
+use super::guess::{Guess, guess};
 use super::scan::{Run, Texts};
 use super::words::{Class, NAMED, Needle, Rank, Site, improve, rank};
 use crate::data::Axis;
@@ -20,8 +21,8 @@ pub struct Found {
     pub rows: Bits,
     /// For each row how well, 0 where it does not match.
     pub ranks: Vec<Rank>,
-    /// Whether only loose matches were found.
-    pub loose: bool,
+    /// What the word was taken for, where nothing matches it as it stands.
+    pub guess: Option<Guess>,
     /// All rows, and maybe more, of which words of the title begin the word in order; a longer word that begins with this
     /// one has no others. `None` where that was not looked at.
     pub(super) chained: Option<Bits>,
@@ -87,17 +88,18 @@ impl<'a> Search<'a> {
         Self { store, needle, scope, narrow, texts: Texts::new(store.folded(), needle), names, cited }
     }
 
-    /// Whether what it finds in some rows may depend on what it finds in all.
-    pub(super) fn may_be_loose(&self) -> bool {
+    /// Whether it is taken for something else where it matches nothing.
+    pub(super) fn may_be_guessed(&self) -> bool {
         self.scope == Scope::All && self.needle.how == How::Bare
     }
 
-    /// How well each of some rows matches, loose matches apart; the first row is a multiple of 64.
+    /// How well each of some rows matches as it stands; the first row is a multiple of 64.
     pub(super) fn look(&self, rows: &Range<u32>) -> Part {
         let mut ranks = vec![0; rows.len()];
         let within = self.narrow.within.as_ref();
-        self.names.improve(self.store, rows, &mut ranks);
+        // Titles first: where one matches as well as can be no name is looked at.
         self.texts.titles(rows, &mut ranks, within);
+        self.names.improve(self.store, rows, &mut ranks);
         let mut chained = None;
         match self.scope {
             Scope::All => {
@@ -123,33 +125,25 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The events that it matches; `None` where the answer is no longer wanted.
-    pub(super) fn find(&self, run: &Run<'_>) -> Option<Found> {
+    /// How well each row matches as it stands, and the rows in which it is chained.
+    pub(super) fn matches(&self, run: &Run<'_>) -> Option<(Vec<Rank>, Option<Bits>)> {
         let parts = run.blocks(self.store.len(), &|rows| self.look(&rows))?;
         let mut ranks: Vec<Rank> = Vec::with_capacity(self.store.len());
         parts.iter().for_each(|part| ranks.extend_from_slice(&part.ranks));
         let chained: Option<Vec<&Bits>> = parts.iter().map(|part| part.chained.as_ref()).collect();
-        let chained = chained.filter(|parts| !parts.is_empty()).map(Bits::join);
-        let mut loose = false;
-        let mut rows = Bits::of_bytes(&ranks);
-        if self.may_be_loose() && rows.is_empty() {
-            ranks = self.find_loosely(run)?;
-            rows = Bits::of_bytes(&ranks);
-            loose = !rows.is_empty();
-        }
-        Some(Found { rows, ranks, loose, chained })
+        Some((ranks, chained.filter(|parts| !parts.is_empty()).map(Bits::join)))
     }
 
-    fn find_loosely(&self, run: &Run<'_>) -> Option<Vec<Rank>> {
-        let needle = self.needle;
-        let names = Names::of(self.store, |entry, axis| {
-            let long = |name: &&String| axis != Axis::Countries || name.len() > 3;
-            entry.names().iter().filter(long).any(|name| needle.loose(name)).then_some(Class::Loose)
-        });
-        fill(self.store, run, &|rows, ranks| {
-            names.improve(self.store, &rows, ranks);
-            self.texts.loose(&rows, ranks);
-        })
+    /// The events that it matches; `None` where the answer is no longer wanted.
+    pub(super) fn find(&self, run: &Run<'_>) -> Option<Found> {
+        let (mut ranks, chained) = self.matches(run)?;
+        let mut taken = None;
+        let mut rows = Bits::of_bytes(&ranks);
+        if self.may_be_guessed() && rows.is_empty() {
+            (ranks, taken) = guess(self.store, self.needle, run)?;
+            rows = Bits::of_bytes(&ranks);
+        }
+        Some(Found { rows, ranks, guess: taken, chained })
     }
 }
 
@@ -183,7 +177,11 @@ pub fn is_known_word(store: &Store, text: &str) -> bool {
 }
 
 /// Lets each block of rows be ranked, in whatever order; `None` where the answer is no longer wanted.
-fn fill(store: &Store, run: &Run<'_>, block: &(dyn Fn(Range<u32>, &mut [Rank]) + Sync)) -> Option<Vec<Rank>> {
+pub(super) fn fill(
+    store: &Store,
+    run: &Run<'_>,
+    block: &(dyn Fn(Range<u32>, &mut [Rank]) + Sync),
+) -> Option<Vec<Rank>> {
     let parts = run.blocks(store.len(), &|rows| {
         let mut ranks = vec![0; rows.len()];
         block(rows, &mut ranks);
@@ -200,13 +198,13 @@ pub(super) fn part<'a>(rows: &'a [u32], range: &Range<u32>) -> &'a [u32] {
 }
 
 /// The values whose names match, with the rank that they give to their rows.
-struct Names {
+pub(super) struct Names {
     /// For each named table that has any: its axis, the rank of each entry, and the entries that have one.
     matched: Vec<(Axis, Vec<Rank>, Vec<u32>)>,
 }
 
 impl Names {
-    fn of(store: &Store, class: impl Fn(&Entry, Axis) -> Option<Class>) -> Self {
+    pub(super) fn of(store: &Store, class: impl Fn(&Entry, Axis) -> Option<Class>) -> Self {
         let table = |(axis, site): &(Axis, Site)| {
             let entries = &store.column(*axis).entries;
             let ranks: Vec<Rank> =
@@ -218,12 +216,16 @@ impl Names {
     }
 
     /// Gives each row the best rank that a value of it has.
-    fn improve(&self, store: &Store, rows: &Range<u32>, ranks: &mut [Rank]) {
+    pub(super) fn improve(&self, store: &Store, rows: &Range<u32>, ranks: &mut [Rank]) {
         for (axis, by_entry, some) in &self.matched {
             let column = store.column(*axis);
             // Many values that each have few rows are met sooner by going through the rows.
             if some.len() > ranks.len() / 64 {
+                let best = some.iter().map(|at| by_entry[*at as usize]).min().unwrap_or_default();
                 for (row, rank_here) in rows.clone().zip(ranks.iter_mut()) {
+                    if (1..=best).contains(rank_here) {
+                        continue;
+                    }
                     let found = column.lists.get(row).iter().map(|at| by_entry[*at as usize]).filter(|rank| *rank != 0);
                     found.for_each(|rank| improve(rank_here, rank));
                 }

@@ -5,8 +5,9 @@ use std::ops::Range;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
+use super::slips::Slips;
 use super::words::{Class, Needle};
-use super::{How, Query};
+use super::{Guess, How, Query, Taken};
 use crate::text::fold::fold_with_map;
 
 /// The byte ranges of a shown text that are highlighted, in order and apart.
@@ -15,14 +16,20 @@ pub type Marks = Vec<Range<usize>>;
 /// The words of a query, ready to be marked in texts.
 #[derive(Clone, Debug, Default)]
 pub struct Marker {
-    needles: Vec<Needle>,
-    loose: Vec<String>,
+    /// The words, and what they were taken for.
+    needles: Vec<(Needle, Option<Taken>)>,
 }
 
 impl Marker {
-    /// The marker of a query; `loose` are the words that its answer matched loosely.
-    pub fn new(query: &Query, loose: &[String]) -> Self {
-        Self { needles: query.wanted().map(|(text, how)| Needle::new(text, how)).collect(), loose: loose.to_vec() }
+    /// The marker of a query; `guesses` are those of its answer.
+    pub fn new(query: &Query, guesses: &[Guess]) -> Self {
+        let taken = |needle: Needle| {
+            let guess = guesses.iter().find(|guess| guess.word == needle.folded).map(|guess| guess.taken);
+            let guess = guess.filter(|_| needle.how == How::Bare);
+            let finished = needle.finished().filter(|_| guess == Some(Taken::Unfinished));
+            (finished.unwrap_or(needle), guess)
+        };
+        Self { needles: query.wanted().map(|(text, how)| taken(Needle::new(text, how))).collect() }
     }
 
     /// The marks of a title or name.
@@ -41,7 +48,7 @@ impl Marker {
         }
         let folded = fold_with_map(text);
         let mut letters: Vec<usize> = Vec::new();
-        for needle in &self.needles {
+        for (needle, taken) in &self.needles {
             let contained = contained(&folded.text, &needle.folded);
             if !contained.is_empty() {
                 if is_title || matches!(needle.how, How::Bare | How::Exact) {
@@ -50,8 +57,14 @@ impl Marker {
             } else if is_title {
                 let abbreviated = needle.how == How::Bare
                     && matches!(needle.class(&folded.text), Some(Class::Initials | Class::Beginnings));
-                if abbreviated || (self.loose.contains(&needle.folded) && needle.loose(&folded.text)) {
+                if abbreviated || (*taken == Some(Taken::Loose) && needle.loose(&folded.text)) {
                     letters.extend(scattered(&folded.text, &needle.folded));
+                }
+                if let (Some(Taken::Slip), Some(slips)) = (taken, Slips::of(needle)) {
+                    for range in slips.in_text(&folded.text) {
+                        let first = folded.text[..range.start].chars().count();
+                        letters.extend(first..first + folded.text[range].chars().count());
+                    }
                 }
             }
         }
@@ -91,7 +104,9 @@ mod tests {
     use super::*;
 
     fn marked<'a>(line: &str, text: &'a str) -> Vec<&'a str> {
-        let marker = Marker::new(&parse(line).query, &["frum".to_owned()]);
+        let guess = |(word, taken): (&str, Taken)| Guess { word: word.into(), taken, found: Vec::new() };
+        let guesses = [("frum", Taken::Loose), ("sciense", Taken::Slip), ("世界k", Taken::Unfinished)].map(guess);
+        let marker = Marker::new(&parse(line).query, &guesses);
         marker.in_title(text).into_iter().map(|range| &text[range]).collect()
     }
 
@@ -102,6 +117,8 @@ mod tests {
         assert_eq!(marked("平成 strasse", "㍻の Straße"), ["㍻", "Straße"]);
         assert_eq!(marked("wsf", "World Science Forum"), ["W", "S", "F"]);
         assert_eq!(marked("frum", "World Science Forum"), ["F", "rum"]);
+        assert_eq!(marked("sciense", "World Science Forum"), ["Science"]);
+        assert_eq!(marked("世界k", "世界科学フォーラム"), ["世界"]);
         assert_eq!(marked("!forum country:JP", "World Science Forum"), Vec::<&str>::new());
     }
 

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::answer::Asked;
 use super::find::{Found, Narrow, Scope, Search, part};
+use super::guess::Guess;
 use super::plan::Check;
 use super::rank::GroupRanks;
 use super::recall::Recall;
 use super::scan::Run;
-use super::words::{self, Needle, Rank};
+use super::words::{self, Rank};
 use super::{Ctx, DateRelation, How, Is};
 use crate::store::bits::Bits;
 use crate::store::{State, Store};
@@ -22,8 +23,8 @@ pub(super) struct Look<'a> {
     pub(super) groups: Vec<Vec<(bool, Way<'a>)>>,
     /// How well the groups that have words match.
     pub(super) ranks: Vec<GroupRanks>,
-    /// The words that only matched loosely.
-    pub(super) loose: Vec<String>,
+    /// What the words that match nothing were taken for.
+    pub(super) guesses: Vec<Guess>,
 }
 
 /// How the rows of a condition are come by.
@@ -31,7 +32,7 @@ pub(super) enum Way<'a> {
     /// They are known, with what takes them away taken into account.
     Set(Arc<Bits>),
     /// They are known, and so is how well a word matches.
-    Word(&'a Needle, Arc<Found>),
+    Word(Arc<Found>),
     /// A word is looked for.
     Search(&'a Check, Box<Search<'a>>),
     /// A condition on anything but texts is looked at row by row.
@@ -41,7 +42,7 @@ pub(super) enum Way<'a> {
 impl<'a> Look<'a> {
     /// Makes everything ready; nothing is searched yet.
     pub(super) fn new(asked: Asked<'a>, recall: &'a mut Recall) -> Self {
-        let mut look = Self { asked, recall, groups: Vec::new(), ranks: Vec::new(), loose: Vec::new() };
+        let mut look = Self { asked, recall, groups: Vec::new(), ranks: Vec::new(), guesses: Vec::new() };
         for group in &asked.plan.groups {
             let ways = group.checks.iter().map(|(not, check)| (*not, look.way(*not, check))).collect();
             look.groups.push(ways);
@@ -59,7 +60,7 @@ impl<'a> Look<'a> {
         };
         if scope == Scope::All {
             if let Some(found) = self.recall.word(needle) {
-                return Way::Word(needle, found);
+                return Way::Word(found);
             }
             return Way::Search(check, Box::new(Search::new(store, needle, scope, self.recall.narrow(needle))));
         }
@@ -95,7 +96,7 @@ impl<'a> Look<'a> {
     }
 
     fn rows(&mut self, not: bool, way: Way<'a>, words: &mut Vec<Arc<Found>>, run: &Run<'_>) -> Option<Bits> {
-        let (needle, found) = match way {
+        let found = match way {
             Way::Set(rows) => return Some((*rows).clone()),
             Way::Check(check) => {
                 let Asked { store, ctx, .. } = self.asked;
@@ -109,18 +110,15 @@ impl<'a> Look<'a> {
             Way::Search(_, search) => {
                 let found = Arc::new(search.find(run)?);
                 self.recall.keep_word(search.needle, &found);
-                (search.needle, found)
+                found
             }
-            Way::Word(needle, found) => (needle, found),
+            Way::Word(found) => found,
         };
-        let mut rows = found.rows.clone();
         if not {
-            rows.invert();
-            return Some(rows);
+            return Some(others(&found));
         }
-        if found.loose {
-            self.loose.push(needle.folded.clone());
-        }
+        let rows = found.rows.clone();
+        self.guesses.extend(found.guess.clone());
         words.push(found);
         Some(rows)
     }
@@ -132,6 +130,13 @@ impl<'a> Look<'a> {
         self.recall.keep_set(not, check, &Arc::new(rows.clone()));
         rows
     }
+}
+
+/// The rows that a word leaves where it is taken away; what is only guessed at takes nothing away.
+pub(super) fn others(found: &Found) -> Bits {
+    let mut rows = if found.guess.is_some() { Bits::none(found.rows.len()) } else { found.rows.clone() };
+    rows.invert();
+    rows
 }
 
 /// For each row the best rank that one of several words has there.

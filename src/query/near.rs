@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use super::How;
-use super::find::Scope;
-use super::look::{Look, Way, check_rows};
+use super::look::{Look, Way, check_rows, others};
 use super::scan::{BLOCK, Run};
 use crate::store::bits::Bits;
 
@@ -22,7 +20,7 @@ const STEP: usize = if cfg!(test) { 64 } else { BLOCK / 2 };
 #[allow(clippy::option_option, reason = "the outer one, as everywhere, says that the answer is no longer wanted")]
 pub(super) fn near(look: &Look<'_>, at: u32, run: &Run<'_>) -> Option<Option<Vec<u32>>> {
     let store = look.asked.store;
-    let is_known = |(_, way): &(bool, Way<'_>)| matches!(way, Way::Set(_) | Way::Word(..));
+    let is_known = |(_, way): &(bool, Way<'_>)| matches!(way, Way::Set(_) | Way::Word(_));
     if store.is_empty() || look.groups.iter().flatten().all(is_known) {
         return Some(None);
     }
@@ -71,10 +69,7 @@ impl Seen {
         for group in &look.groups {
             let mut any = Bits::none(rows.len());
             for (not, way) in group {
-                let (mut found, is_sure) = found(look, way, rows);
-                if *not && !matches!(way, Way::Set(_)) {
-                    found.invert();
-                }
+                let (found, is_sure) = found(look, *not, way, rows);
                 any.or(&found);
                 seen.sure.push(is_sure);
             }
@@ -84,17 +79,67 @@ impl Seen {
     }
 }
 
-/// The rows of a condition in a range, and whether they are so whatever stands in other rows.
-fn found(look: &Look<'_>, way: &Way<'_>, rows: &Range<u32>) -> (Bits, bool) {
-    match way {
-        Way::Set(known) => (known.part(rows.clone()), true),
-        Way::Word(_, known) => (known.rows.part(rows.clone()), true),
+/// The rows of a range for which a condition holds, or does not, and whether that is so whatever stands in other rows.
+fn found(look: &Look<'_>, not: bool, way: &Way<'_>, rows: &Range<u32>) -> (Bits, bool) {
+    let (mut found, is_sure) = match way {
+        Way::Set(known) => return (known.part(rows.clone()), true),
+        Way::Word(known) if not => return (others(known).part(rows.clone()), true),
+        Way::Word(known) => return (known.rows.part(rows.clone()), true),
         Way::Check(check) => (check_rows(check, look.asked.store, look.asked.ctx, rows), true),
         Way::Search(_, search) => {
             let found = Bits::of_bytes(&search.look(rows).ranks);
-            // A bare word that matches nothing anywhere is taken for something else.
-            let is_sure = search.scope != Scope::All || search.needle.how != How::Bare || !found.is_empty();
+            // What matches nothing here may match nothing anywhere, and is then taken for something else.
+            let is_sure = !search.may_be_guessed() || !found.is_empty();
             (found, is_sure)
+        }
+    };
+    if not {
+        found.invert();
+    }
+    (found, is_sure)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::plain::{events, phrase};
+    use super::super::{Answer, Asked, Ctx, Plan, Recall, answer, answer_in_steps, parse};
+    use super::*;
+    use crate::store::Store;
+    use crate::store::tests::dataset;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+
+        /// Whatever is told before the whole answer is a part of it without a gap; and what is recalled changes no answer.
+        #[test]
+        fn what_is_told_first_is_a_part_of_the_answer(
+            text in events(),
+            words in prop::collection::vec(phrase(1..3), 2..5),
+            (signs, at) in (prop::collection::vec(0..6_usize, 5), any::<prop::sample::Index>()),
+        ) {
+            let store = Store::build(dataset(&text));
+            prop_assume!(!store.is_empty());
+            let go_on = || true;
+            let (run, ctx) = (Run::alone(&go_on), Ctx { today: crate::data::Day::LAST });
+            let mut recall = Recall::default();
+            let mut line = String::new();
+            let sign = |at: &usize| ["", "!", "!'", "| ", "2010..2020 ", "sort:-date "][*at];
+            for (word, at_sign) in words.iter().zip(&signs) {
+                line = format!("{line} {}{word}", sign(at_sign));
+                let Ok(plan) = Plan::new(&parse(&line), &store) else { continue };
+                let asked = Asked { plan: &plan, store: &store, ctx, near: Some(at.index(store.len()) as u32) };
+                let mut told: Vec<Answer> = Vec::new();
+                let whole = answer_in_steps(asked, &run, &mut recall, &mut |first| told.push(first.clone())).unwrap();
+                let plain = answer(&plan, &store, ctx, &go_on).unwrap();
+                prop_assert_eq!(&whole, &plain, "{}", line);
+                for first in told {
+                    let is_within = first.rows.is_empty() || whole.rows.windows(first.rows.len()).any(|rows| rows == first.rows);
+                    prop_assert!(is_within, "{}: {:?} of {:?}", line, first.rows, whole.rows);
+                    prop_assert!(first.is_part || first.rows == whole.rows, "{}", line);
+                }
+            }
         }
     }
 }

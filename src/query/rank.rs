@@ -1,5 +1,6 @@
-//! The best of the hits: all by class and site, the best of them by fuzzy-matcher's scores too.
+//! The best of the hits, in the order that [`words`] states.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use fuzzy_matcher::FuzzyMatcher;
@@ -9,6 +10,7 @@ use super::Plan;
 use super::find::Found;
 use super::scan::{Run, block};
 use super::words::{self, Needle, Rank};
+use crate::data::{Axis, EventKind};
 use crate::store::Store;
 use crate::store::bits::Bits;
 use crate::store::columns::Strings;
@@ -16,8 +18,14 @@ use crate::store::columns::Strings;
 /// How many of the best matches are ranked finely.
 pub(super) const RANKED: usize = 2000;
 
-/// How well rows match: for each group of the query that has words, the best rank of a row there.
-pub(super) struct Scores(pub(super) Vec<GroupRanks>);
+/// How well rows match.
+pub(super) struct Scores<'a> {
+    store: &'a Store,
+    /// For each group of the query that has words, the best rank of a row there.
+    groups: Vec<GroupRanks>,
+    /// The rows of the events at which what the words name was founded, in order.
+    founding: Vec<u32>,
+}
 
 /// The ranks of one group; several words that are joined by `|` have the best of theirs.
 pub(super) enum GroupRanks {
@@ -25,21 +33,43 @@ pub(super) enum GroupRanks {
     Best(Vec<Rank>),
 }
 
-impl Scores {
-    /// The sum of a row's ranks: the lower the better.
-    pub(super) fn of(&self, row: u32) -> u16 {
+impl<'a> Scores<'a> {
+    /// The scores of what each group of a plan found.
+    pub(super) fn new(store: &'a Store, plan: &Plan, groups: Vec<GroupRanks>) -> Self {
+        let name = plan.needles().map(|needle| &*needle.folded).collect::<Vec<_>>().join(" ");
+        let actors = store.column(Axis::Actors);
+        let named = (0..).zip(&actors.entries).filter(|(_, entry)| !name.is_empty() && entry.names().contains(&name));
+        let rows = named.flat_map(|(at, _)| actors.rows_of(at).iter().map(move |row| (at, *row)));
+        let founds = |(at, row): &(u32, u32)| {
+            store.event(*row).kind() == EventKind::Founding && actors.lists.get(*row).first() == Some(at)
+        };
+        let mut founding: Vec<u32> = rows.filter(founds).map(|(_, row)| row).collect();
+        founding.sort_unstable();
+        Self { store, groups, founding }
+    }
+
+    /// The sum of a row's ranks, and its weight: the lower the better.
+    pub(super) fn of(&self, row: u32) -> u32 {
+        if !self.founding.is_empty() && self.founding.binary_search(&row).is_ok() {
+            return 0;
+        }
         let rank = |group: &GroupRanks| match group {
             GroupRanks::One(found) => found.ranks.get(row as usize).copied(),
             GroupRanks::Best(ranks) => ranks.get(row as usize).copied(),
         };
         // What holds by the other side of an `|` alone stands behind all that match the word.
-        self.0.iter().map(|group| u16::from(rank(group).filter(|rank| *rank != 0).unwrap_or(words::NO_MATCH))).sum()
+        let ranks =
+            self.groups.iter().map(|group| u32::from(rank(group).filter(|rank| *rank != 0).unwrap_or(words::NO_MATCH)));
+        ranks.sum::<u32>() * WEIGHTS + 3 - u32::from(self.store.event(row).weight().min(3))
     }
 }
 
-/// The best of the hits by class and site, in the order of fuzzy-matcher's scores, weight and date.
-pub(super) fn rank(hits: &Bits, plan: &Plan, store: &Store, scores: &Scores, run: &Run<'_>) -> Option<Vec<u32>> {
-    let needles: Vec<&Needle> = plan.needles().collect();
+/// How many weights there are.
+const WEIGHTS: u32 = 4;
+
+/// The best of the hits by their scores, finely ranked, the best first; none where no word is asked.
+pub(super) fn rank(hits: &Bits, plan: &Plan, scores: &Scores<'_>, run: &Run<'_>) -> Option<Vec<u32>> {
+    let (store, needles) = (scores.store, plan.needles().collect::<Vec<_>>());
     if needles.is_empty() {
         return Some(Vec::new());
     }
@@ -49,7 +79,9 @@ pub(super) fn rank(hits: &Bits, plan: &Plan, store: &Store, scores: &Scores, run
         let mut scorer = Scorer::default();
         let key = |row: &u32| {
             let fine: i64 = needles.iter().map(|needle| scorer.title(store, *row, needle)).sum();
-            (scores.of(*row), -fine, 3 - store.event(*row).weight().min(3), *row)
+            let together = needles.windows(2).filter(|pair| side_by_side(store, *row, pair[0], pair[1])).count();
+            let whole = scores.of(*row);
+            (whole / WEIGHTS, Reverse(together), whole % WEIGHTS, Reverse(fine), *row)
         };
         parts[part].iter().map(key).collect::<Vec<_>>()
     })?;
@@ -84,28 +116,23 @@ fn count<T: From<u8> + Clone + std::ops::AddAssign>(tally: &mut Vec<T>, key: usi
     tally[key] += T::from(1);
 }
 
-/// The hits by weight, then by date.
-pub(super) fn by_weight(hits: &Bits, store: &Store) -> Vec<u32> {
-    by_key(hits, |row| usize::from(3 - store.event(row).weight().min(3)))
-}
-
-/// The finely ranked hits in their order, then all others by class and site, then by date.
-pub(super) fn by_score(hits: &Bits, scores: &Scores, ranked: &[u32]) -> Vec<u32> {
+/// The finely ranked hits in their order, then all others by their scores, then by date.
+pub(super) fn by_score(hits: &Bits, scores: &Scores<'_>, ranked: &[u32]) -> Vec<u32> {
     let mut rest = hits.clone();
     ranked.iter().for_each(|row| rest.remove(*row));
     let mut rows = ranked.to_vec();
-    rows.extend(by_key(&rest, |row| usize::from(scores.of(row))));
+    rows.extend(by_key(&rest, |row| scores.of(row) as usize));
     rows
 }
 
 /// The [`RANKED`] hits of the lowest scores, of equal ones the first; counted, as sorting all would take long.
-fn best(hits: &Bits, scores: &Scores, run: &Run<'_>) -> Option<Vec<u32>> {
+fn best(hits: &Bits, scores: &Scores<'_>, run: &Run<'_>) -> Option<Vec<u32>> {
     if hits.count() <= RANKED {
         return Some(hits.rows());
     }
     let tallies = run.blocks(hits.len(), &|rows| {
         let mut tally: Vec<u32> = Vec::new();
-        hits.range(rows).for_each(|row| count(&mut tally, usize::from(scores.of(row))));
+        hits.range(rows).for_each(|row| count(&mut tally, scores.of(row) as usize));
         tally
     })?;
     let mut quotas: Vec<u32> = vec![0; tallies.iter().map(Vec::len).max().unwrap_or_default()];
@@ -124,7 +151,7 @@ fn best(hits: &Bits, scores: &Scores, run: &Run<'_>) -> Option<Vec<u32>> {
             continue;
         }
         for row in hits.range(block(at, hits.len())) {
-            let quota = &mut quotas[usize::from(scores.of(row))];
+            let quota = &mut quotas[scores.of(row) as usize];
             if *quota > 0 {
                 *quota -= 1;
                 taken.push(row);
@@ -132,6 +159,24 @@ fn best(hits: &Bits, scores: &Scores, run: &Run<'_>) -> Option<Vec<u32>> {
         }
     }
     Some(taken)
+}
+
+/// Whether two words stand one after the other in a title or its reading, with at most one letter between them that is no
+/// part of a word.
+fn side_by_side(store: &Store, row: u32, one: &Needle, other: &Needle) -> bool {
+    let folded = store.folded();
+    let [[kana, latin], [other_kana, other_latin]] = [one.as_reading(), other.as_reading()];
+    follows(folded.titles.get(row), &one.folded, &other.folded)
+        || kana.zip(other_kana).is_some_and(|(one, other)| follows(folded.readings.get(row), one, other))
+        || latin.zip(other_latin).is_some_and(|(one, other)| follows(folded.romaji.get(row), one, other))
+}
+
+fn follows(text: &str, one: &str, other: &str) -> bool {
+    words::places(text, one).any(|at| {
+        let rest = &text[at + one.len()..];
+        let gap = rest.chars().next().filter(|letter| !letter.is_alphanumeric() && *letter != Strings::PART);
+        rest.starts_with(other) || gap.is_some_and(|gap| rest[gap.len_utf8()..].starts_with(other))
+    })
 }
 
 /// Fuzzy-matcher, in such a way that what it was asked before does not change what it says.

@@ -100,7 +100,7 @@ impl Recall {
             is_contained && !part.folded.is_empty() && needle.folded.contains(part.folded.as_str())
         });
         let (_, found) = parts.max_by_key(|(part, _)| part.folded.len())?;
-        let body = rank(Class::Body, Site::Theme);
+        let body = rank(Class::Body, Site::Place);
         // The rows of the part are all that it matches, mostly not many more than its texts hold.
         let some = found.rows.count();
         let rows = || Bits::of(found.ranks.len(), |row| (1..=body).contains(&found.ranks[row as usize]));

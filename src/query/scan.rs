@@ -200,10 +200,23 @@ impl<'a> Texts<'a> {
         take(&self.folded.romaji, latin, true);
     }
 
+    /// Whether a title has the word's bytes in order, so close that its letters may be close enough.
+    fn may_be_loose(&self, title: &[u8]) -> bool {
+        let word = self.needle.folded.as_bytes();
+        let Some((first, rest)) = word.split_first() else { return false };
+        // In a text without longer letters than ASCII has the reach is the same number of bytes.
+        let reach = self.needle.letters * 2 * if title.is_ascii() { 1 } else { 4 };
+        memchr::memchr_iter(*first, title).any(|at| {
+            let mut window = title[at + 1..title.len().min(at + reach)].iter();
+            rest.iter().all(|wanted| window.any(|byte| byte == wanted))
+        })
+    }
+
     /// Titles that have the word's letters close together.
     pub(super) fn loose(&self, rows: &Range<u32>, ranks: &mut [Rank]) {
         for row in rows.clone().filter(|row| self.may_hold(*row)) {
-            if self.needle.loose(self.folded.titles.get(row)) {
+            let title = self.folded.titles.get(row);
+            if self.may_be_loose(title.as_bytes()) && self.needle.loose(title) {
                 improve(&mut ranks[(row - rows.start) as usize], rank(Class::Loose, Site::Title));
             }
         }

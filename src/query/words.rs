@@ -1,7 +1,7 @@
 //! Which events a typed word matches, and how well: the one place where that is stated.
 //!
-//! A bare word matches an event when, in its title or in the name, acronym or alias of an actor, country, place or theme of
-//! it (folded, in either language), it is
+//! A bare word matches an event when, in its title or in the name, acronym or alias of an actor, country or place of it
+//! (folded, in either language), it is
 //!
 //! | class | | worked example |
 //! |---|---|---|
@@ -11,20 +11,41 @@
 //! | 4 | beginnings of words in order, one after the other, three letters or more, over at most twice its length | `sciforum` in *Science Forum* |
 //! | 5 | or contained in a summary, a note, a source or its place there | |
 //! | 6 | or contained in a reading, typed in kana or Latin letters | `kagaku` in 科学 |
-//! | 7 | or, only where the word matches no event in any of these ways, its letters close together in order, three or more, over at most twice its length | `fmsatn`: no; `forgn` in *Foreign* |
 //!
-//! Within a class a title comes before an actor, an actor before a place or country, these before a theme. The ranks of
-//! several words are added; of words joined by `|` the best counts, and an event that holds by none of them, but by what else
-//! stands there, comes last. Then come fuzzy-matcher's scores of all words in the title, the weight and the date.
+//! Only where a word matches no event in any of these ways, it is taken for something else, by the first of these that
+//! finds an event; the answer then tells what was found in its place ([`Guess`]):
+//!
+//! | | | worked example |
+//! |---|---|---|
+//! | | what an input method has finished of it: a word that ends with one to three Latin consonants after a Japanese letter is looked for without them, by classes 1 to 6 | `かがk` as `かが` |
+//! | 7 | one slip away from a word of a title or name: a letter too many, too few or wrong, or two neighbours changed round | `fmsatn` for *FMSTAN*, `サミト` for サミット |
+//! | 8 | its letters close together in order, three or more, over at most twice its length | `forgn` in *Foreign* |
+//!
+//! Within a class a title comes before an actor, an actor before a place or country. The ranks of several words are added;
+//! of words joined by `|` the best counts, and an event that holds by none of them, but by what else stands there, comes
+//! last. Then come fuzzy-matcher's scores of all words in the title, the weight and the date.
 //!
 //! A word typed as `'word` matches by classes 1, 2 and 5 alone; `!word` takes away what has it by class 1 or 2 or in its
-//! summary. The names of countries of up to three letters are codes: they match as a whole only. Japanese has no initials
-//! and no blanks, so classes 3 and 4 are of words without Japanese letters. A reading is matched by two letters of kana or
-//! three Latin letters; what is typed in Latin letters begins at a sound of it. A word of a text starts and ends where a gap
-//! does or the script changes. The cases are held equal to the slow definition in `tests/oracle`.
+//! summary, `!'word` what has it by classes 1 to 6. The names of countries of up to three letters are codes: they match as a
+//! whole only. Japanese has no initials and no blanks, so classes 3 and 4 are of words without Japanese letters. A reading is
+//! matched by two letters of kana or three Latin letters; what is typed in Latin letters begins at a sound of it. A word of a
+//! text starts and ends where a gap does or the script changes.
+//!
+//! A slip is forgiven in words of four letters or more, digits not counted. In a word with Japanese letters it is from three
+//! on, and any stretch of the text will do for a word; but where the slip is in the first or last letter, a word must start
+//! or end there.
+//!
+//! Themes lend no words to their events: neither their names, which speak of several things at once (海洋・極域・宇宙 is no
+//! word for *Sputnik*, nor is *Bilateral and trilateral* for an agreement of two), nor their aliases, which stand for a part
+//! of a theme. They are asked for as `theme:` and chosen in their pane.
+//!
+//! The cases are held equal to the slow definition in `tests/oracle`.
+
+use std::ops::Range;
 
 use super::How;
 pub use super::find::{Found, find, is_known_word, is_word, prepare};
+pub use super::guess::{Guess, Taken};
 use crate::data::Axis;
 use crate::store::column::Entry;
 use crate::store::columns::Strings;
@@ -46,6 +67,8 @@ pub enum Class {
     Body,
     /// Contained in a reading.
     Reading,
+    /// One slip away from a word, where nothing else matches.
+    Slip,
     /// Letters close together, where nothing else matches.
     Loose,
 }
@@ -59,17 +82,11 @@ pub enum Site {
     Actor,
     /// A name of a country or place.
     Place,
-    /// A name of a theme.
-    Theme,
 }
 
 /// The tables whose names a word is looked for in, with the site that they are.
-pub(super) const NAMED: &[(Axis, Site)] = &[
-    (Axis::Actors, Site::Actor),
-    (Axis::Countries, Site::Place),
-    (Axis::Places, Site::Place),
-    (Axis::Themes, Site::Theme),
-];
+pub(super) const NAMED: &[(Axis, Site)] =
+    &[(Axis::Actors, Site::Actor), (Axis::Countries, Site::Place), (Axis::Places, Site::Place)];
 
 /// Class and site in one number, the lower the better; 0 stands for no match.
 pub type Rank = u8;
@@ -188,15 +205,32 @@ impl Needle {
             || self.romaji.as_ref().is_some_and(|word| romaji::find(latin, word).is_some())
     }
 
-    /// Whether the letters stand close together in order; see class 7.
+    /// Whether the letters stand close together in order; see class 8.
     pub fn loose(&self, text: &str) -> bool {
-        self.letters >= 3 && text.split(Strings::PART).any(|part| tight_span(part, &self.folded, self.letters * 2))
+        self.loose_at(text).is_some()
+    }
+
+    /// The words of a text that its letters stand in, in a loose match: the first, as a byte range.
+    pub(super) fn loose_in(&self, text: &str) -> Option<Range<usize>> {
+        let range = self.loose_at(text)?;
+        let from = (0..=range.start).rev().find(|at| starts(text, *at)).unwrap_or_default();
+        let to = (range.end..=text.len()).find(|at| ends(text, *at)).unwrap_or(text.len());
+        Some(from..to)
+    }
+
+    fn loose_at(&self, text: &str) -> Option<Range<usize>> {
+        let reach = self.letters * 2;
+        let mut parts = text.split(Strings::PART).filter(|_| self.letters >= 3);
+        parts.find_map(|part| {
+            let from = part.as_ptr() as usize - text.as_ptr() as usize;
+            tight_span(part, &self.folded, reach).map(|range| from + range.start..from + range.end)
+        })
     }
 
     /// How any name of an entry matches.
     pub fn entry_class(&self, entry: &Entry, axis: Axis) -> Option<Class> {
         let named = |name: &String| {
-            if axis == Axis::Countries && name.len() <= 3 && name.is_ascii() {
+            if is_code(axis, name) {
                 return (*name == self.folded).then_some(Class::WordStart);
             }
             self.class(name)
@@ -206,7 +240,7 @@ impl Needle {
 }
 
 /// The bytes at which a word stands in a text; occurrences may overlap.
-fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
+pub(super) fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
     let mut from = Some(0);
     std::iter::from_fn(move || {
         let at = from? + text.get(from?..)?.find(word)?;
@@ -241,13 +275,24 @@ fn beginnings(text: &str, starts: &[usize], word: &str) -> bool {
     })
 }
 
-/// Whether the letters of a word occur in order within `reach` letters of a text.
-fn tight_span(text: &str, word: &str, reach: usize) -> bool {
-    let Some(first) = word.chars().next() else { return false };
-    text.match_indices(first).any(|(at, _)| {
-        let mut window = text[at..].chars().take(reach);
-        word.chars().all(|wanted| window.any(|letter| letter == wanted))
+/// Where the letters of a word occur in order within `reach` letters of a text, from the first to the last.
+fn tight_span(text: &str, word: &str, reach: usize) -> Option<Range<usize>> {
+    let first = word.chars().next()?;
+    text.match_indices(first).find_map(|(at, _)| {
+        let mut window = text[at..].char_indices().take(reach);
+        let mut end = at;
+        let stands = word.chars().all(|wanted| {
+            let found = window.find(|(_, letter)| *letter == wanted);
+            end = found.map_or(end, |(byte, letter)| at + byte + letter.len_utf8());
+            found.is_some()
+        });
+        stands.then_some(at..end)
     })
+}
+
+/// Whether a name is a country's code, which matches as a whole only.
+pub(super) fn is_code(axis: Axis, name: &str) -> bool {
+    axis == Axis::Countries && name.len() <= 3 && name.is_ascii()
 }
 
 #[cfg(test)]

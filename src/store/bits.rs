@@ -63,9 +63,16 @@ impl Bits {
 
     /// The rows `from..to` of the set.
     pub fn range(&self, rows: std::ops::Range<u32>) -> impl Iterator<Item = u32> + '_ {
-        let first = (rows.start / 64) as usize;
-        let words = self.words.get(first..(rows.end as usize).div_ceil(64).min(self.words.len())).unwrap_or_default();
-        ones(words, first).skip_while(move |row| *row < rows.start).take_while(move |row| *row < rows.end)
+        let (first, end) = ((rows.start / 64) as usize, (rows.end as usize).div_ceil(64).min(self.words.len()));
+        let words = self.words.get(first..end).unwrap_or_default();
+        let last = words.len().wrapping_sub(1);
+        words.iter().enumerate().flat_map(move |(at, word)| {
+            // The first and the last word have rows that are not in the range.
+            let before = if at == 0 { rows.start % 64 } else { 0 };
+            let after = if at == last { ((end * 64) as u32).saturating_sub(rows.end) } else { 0 };
+            let kept = if after < 64 { word & (!0 << before) & (!0 >> after) } else { 0 };
+            ones(kept, (first + at) as u32 * 64)
+        })
     }
 
     fn trim(&mut self) {
@@ -135,20 +142,18 @@ impl Bits {
 
     /// The rows in ascending order.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        ones(&self.words, 0)
+        self.words.iter().enumerate().flat_map(|(at, word)| ones(*word, at as u32 * 64))
     }
 }
 
-/// The numbers of the bits that are set; the first word is the one of number `first`.
-fn ones(words: &[u64], first: usize) -> impl Iterator<Item = u32> + '_ {
-    words.iter().enumerate().flat_map(move |(at, word)| {
-        let mut left = *word;
-        std::iter::from_fn(move || {
-            (left != 0).then(|| {
-                let bit = left.trailing_zeros();
-                left &= left - 1;
-                (first + at) as u32 * 64 + bit
-            })
+/// The numbers of the bits that are set in a word, the first bit's being `first`.
+fn ones(word: u64, first: u32) -> impl Iterator<Item = u32> {
+    let mut left = word;
+    std::iter::from_fn(move || {
+        (left != 0).then(|| {
+            let bit = left.trailing_zeros();
+            left &= left - 1;
+            first + bit
         })
     })
 }
@@ -174,6 +179,8 @@ mod tests {
         assert_eq!(Bits::of(70, |row| row % 2 == 1), odd);
         assert_eq!(odd.range(3..67).collect::<Vec<_>>(), (3..67).step_by(2).collect::<Vec<_>>());
         assert_eq!(odd.range(64..900).collect::<Vec<_>>(), [65, 67, 69]);
+        assert!(odd.range(40..40).chain(odd.range(64..64)).chain(odd.range(900..901)).next().is_none());
+        assert_eq!(odd.range(64..66).collect::<Vec<_>>(), [65]);
         assert_eq!(odd.rows(), odd.iter().collect::<Vec<_>>());
         odd.remove(69);
         odd.remove(68);

@@ -38,7 +38,8 @@ words! {
     Loading: "loading", "読み込み中";
     Placeholder: "words, country:JP, 2005..2015, …", "語、country:JP、2005..2015、…";
     TakeSuggestion: "Tab: take it", "Tab: 置き換え";
-    LooseOnly: "no exact match; close ones are shown", "完全な一致はなく、近いものを表示";
+    DidYouMean: "did you mean {}?", "もしかして{}";
+    Quoted: "“{}”", "「{}」";
     // Lists.
     NoEvents: "No event matches.", "一致する出来事はありません。";
     NoData: "There are no events in this data.", "このデータに出来事はありません。";

@@ -2,5 +2,6 @@
 
 pub mod detail;
 pub mod facet;
+pub mod guess;
 pub mod strip;
 pub mod timeline;

@@ -59,8 +59,8 @@ pub struct Solved {
 /// told apart.
 const MANY: usize = if cfg!(test) { 8 } else { 50_000 };
 
-/// From this many events on, the work is shared out: below it, waiting for a thread to wake costs more than it does.
-const SHARED: usize = if cfg!(test) { 8 } else { 200_000 };
+/// From this many events on, the work is shared out: below it, waking a thread costs more than it does.
+const SHARED: usize = if cfg!(test) { 8 } else { 20_000 };
 
 /// Answers a question; `None` where `go_on` said that it is out of date.
 pub fn solve(question: &Question, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Reply> {

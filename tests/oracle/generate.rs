@@ -144,6 +144,7 @@ const MORE: &[&str] = &[
     "Unknown Lab", "無名研究所", "stray source", "report", "digest", "A report on fusion", "mine", "重要",
     "kagaku", "gijutsu", "kagakugizyutu", "tokyo", "toukyou", "tōkyō", "shimbun", "sinbun", "ohno", "foramu", "かがく",
     "wsf", "sf", "fma", "sciforum", "sci-for", "foradv", "scidip", "frum", "forgn", "sciense", "aei", "usag", "科術",
+    "sciense", "forumm", "agreemnet", "fusoin", "cernn", "diplomcy", "ふぉらむ", "科技顧問", "外務相", "かg", "科学gy", "かがk",
     "wosc", "ous", "osp", "royso", "wsce", "sa", "pn", "wo", "ws", "sc", "きし", "し", "kis", "ki",
 ];
 
