@@ -116,7 +116,12 @@ impl Lexicon {
     /// Tells each step from here, with its cost.
     fn steps(&self, text: &[char], reading: &[char], tell: &mut dyn FnMut(Step, u32)) {
         let letter = text[0];
+        // What stands in brackets is often not read.
+        let closing = text.iter().position(|letter| *letter == ')').filter(|_| letter == '(');
         let step = |letters, sounds, is_open| Step { letters, sounds, is_open };
+        if let Some(end) = closing {
+            tell(step(end + 1, 0, false), 5);
+        }
         if is_kana(letter) {
             if reading.first() == Some(&letter) {
                 tell(step(1, 1, false), 0);
@@ -190,6 +195,7 @@ mod tests {
             ("科学技術の日", "かがくぎじゅつのひ", "科学技術=かがくぎじゅつ の=の 日=ひ"),
             ("岸輝雄", "きし てるお", "岸=きし =  輝雄=てるお"),
             ("ＩＴＥＲ（計画）", "けいかく", "iter= (= 計画=けいかく )="),
+            ("会議（ジャカルタ）", "かいぎ", "会議=かいぎ (じゃかるた)="),
             ("の", "が", ""),
             ("", "", ""),
         ] {
