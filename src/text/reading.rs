@@ -120,7 +120,8 @@ impl Lexicon {
         let closing = text.iter().position(|letter| *letter == ')').filter(|_| letter == '(');
         let step = |letters, sounds, is_open| Step { letters, sounds, is_open };
         if let Some(end) = closing {
-            tell(step(end + 1, 0, false), 5);
+            let read = text[1..end].iter().filter(|letter| !is_kana(**letter)).count() as u32;
+            tell(step(end + 1, 0, false), 5 + 3 * read);
         }
         if is_kana(letter) {
             if reading.first() == Some(&letter) {

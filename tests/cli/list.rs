@@ -59,7 +59,7 @@ fn what_was_found_in_place_of_a_word_is_asked_for() {
     for (lang, asked) in [("en", "scidip: did you mean “FMSTAN”?\n"), ("ja", "scidip: もしかして「FMSTAN」\n")]
     {
         let ran = small(&["list", "fmsatn", "--lang", lang]);
-        assert_eq!((ran.code, ran.err.as_str(), ran.ids()), (0, asked, vec!["fmstan".to_owned()]), "{lang}");
+        assert_eq!((ran.code, ran.err.as_str(), ran.ids()), (0, asked, vec!["fmstan"]), "{lang}");
     }
 }
 
