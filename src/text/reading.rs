@@ -63,7 +63,9 @@ impl Lexicon {
             }
         }
         for (word, readings) in learnt.readings {
-            readings.iter().for_each(|reading| lexicon.add(&word, reading));
+            for reading in &readings {
+                lexicon.add(&word, reading);
+            }
         }
         lexicon.readings.retain(|word, _| word.len() <= LEARNT);
         lexicon

@@ -198,8 +198,9 @@ fn canonical(latin: &str) -> String {
         if let Some((from, to)) = RULES.iter().find(|(from, _)| ruled && rest.starts_with(from)) {
             if *to == "っ" {
                 rest = &rest[from.len()..];
-                let next = rest.chars().next().filter(|next| !"aiueon".contains(*next));
-                next.into_iter().for_each(|next| push(&mut out, next));
+                if let Some(next) = rest.chars().next().filter(|next| !"aiueon".contains(*next)) {
+                    push(&mut out, next);
+                }
                 continue;
             }
             // The letter after an m that stands for ん is read by the rules again.
