@@ -82,6 +82,9 @@ fn suggested(view: &View<'_>) -> Option<LineEdit> {
             let meant = if meant.contains(' ') { format!("\"{meant}\"") } else { meant.to_owned() };
             wrong.replacen(&format!("\"{typed}\""), &meant, 1).replacen(typed.as_str(), &meant, 1)
         }
+        crate::query::ErrorKind::NoSuchDate(typed, _) | crate::query::ErrorKind::Backwards(typed, _) => {
+            wrong.replacen(typed.as_str(), meant, 1)
+        }
         _ => return None,
     };
     text.replace_range(error.span.clone(), &meant);

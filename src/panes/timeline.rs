@@ -257,7 +257,7 @@ fn draw_event(view: &View<'_>, event: EventView<'_>, same_year: bool, row: Rect,
         _ => title_style,
     };
     let title = event.title(view.lang);
-    let marks = view.marker.in_title(title);
+    let marks = view.marker.of_event(event).in_title(title);
     let marked = Marked { text: title, marks: &marks, mark: palette.mark };
     put_marked(buf, (x, row.y), &marked, usize::from(end.saturating_sub(x)), title_style);
     put(buf, (end + 1, row.y), &codes, width(&codes), tint(palette.dim));

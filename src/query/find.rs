@@ -149,7 +149,7 @@ impl<'a> Search<'a> {
 
 /// Makes ready what the first word would otherwise wait for.
 pub fn prepare(store: &Store) {
-    store.folded();
+    store.folded().lexicon(store);
     for axis in NAMED.iter().map(|(axis, _)| *axis).chain([Axis::Sources]) {
         let column = store.column(axis);
         column.rows_of(0);

@@ -68,7 +68,7 @@ pub(super) fn guess(store: &Store, needle: &Needle, run: &Run<'_>) -> Option<(Ve
         names.improve(store, &rows, ranks);
         texts.loose(&rows, ranks);
     })?;
-    let found = spelt(store, &ranks, &|text| needle.loose_in(text).into_iter().collect());
+    let found = spelt(store, &ranks, &|text| needle.loose_words(text).into_iter().collect());
     let guess = (!found.is_empty()).then(|| told(Taken::Loose, found));
     Some((ranks, guess))
 }

@@ -3,14 +3,17 @@
 
 mod abbreviate;
 mod answer;
+pub mod complete;
 mod count;
 mod dates;
 pub mod edit;
+mod eras;
 mod error;
 mod find;
 mod guess;
 mod highlight;
 mod language;
+mod letters;
 mod lex;
 mod look;
 mod near;
@@ -30,13 +33,15 @@ pub use dates::{Point, When};
 pub use error::{ErrorKind, QueryError};
 pub use guess::{Guess, Taken};
 pub use highlight::{Marker, Marks};
-pub use language::{Example, LANGUAGE};
+pub use language::{Example, LANGUAGE, UNLIKE_FZF};
 pub use parse::{Parsed, Piece, Place, parse, parse_with};
 pub use plan::{Ctx, Plan};
 pub use recall::Recall;
 pub use scan::Run;
 
 use crate::data::Field;
+use crate::text::Lang;
+use crate::text::wording::Word;
 
 /// What is asked: every group must hold; the rest is how the answer is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -129,7 +134,7 @@ impl DateRelation {
 
 /// Declares the words after `is:`.
 macro_rules! is {
-    ($($(#[$doc:meta])* $name:ident $word:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident $word:literal $en:literal $ja:literal;)*) => {
         /// A state that an event can be in.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Is { $($(#[$doc])* $name,)* }
@@ -142,23 +147,28 @@ macro_rules! is {
             pub fn name(self) -> &'static str {
                 match self { $(Self::$name => $word,)* }
             }
+
+            /// The label shown to readers.
+            pub fn label(self, lang: Lang) -> &'static str {
+                match (self, lang) { $((Self::$name, Lang::En) => $en, (Self::$name, Lang::Ja) => $ja,)* }
+            }
         }
     };
 }
 
 is! {
     /// Announced and still to come, or not yet over.
-    Planned "planned";
+    Planned "planned" "planned" "予定";
     /// Announced, its date is over, and no source says that it happened.
-    Unconfirmed "unconfirmed";
+    Unconfirmed "unconfirmed" "outcome not told" "結果不明";
     /// It happened.
-    Past "past";
+    Past "past" "happened" "過去";
     /// Begun and going on.
-    Ongoing "ongoing";
+    Ongoing "ongoing" "going on" "継続中";
     /// From a beginning to an end.
-    Span "span";
+    Span "span" "from a beginning to an end" "期間";
     /// Sources give different dates.
-    Disputed "disputed";
+    Disputed "disputed" "sources disagree" "出典の食い違い";
 }
 
 /// In which order the answer is listed.
@@ -179,6 +189,16 @@ impl Sort {
     /// The word that names it.
     pub fn name(self) -> &'static str {
         Self::NAMED.iter().find(|(_, sort)| *sort == self).map_or("", |(name, _)| name)
+    }
+
+    /// The label shown to readers.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Date => Word::ByDate,
+            Self::DateDown => Word::ByDateDown,
+            Self::Score => Word::ByScore,
+        }
+        .in_lang(lang)
     }
 }
 

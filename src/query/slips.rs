@@ -14,6 +14,7 @@ const LETTERS: usize = 4;
 const JAPANESE: usize = 3;
 
 /// A typed word whose slips are forgiven.
+#[derive(Clone, Debug)]
 pub(super) struct Slips {
     letters: Vec<char>,
     /// Whether it has Japanese letters, so that any stretch of a text will do for a word.

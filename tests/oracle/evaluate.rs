@@ -61,6 +61,9 @@ pub(crate) type Ranks = Vec<Option<(u8, u8)>>;
 /// A word that matches nothing as it stands, what it was taken for, and what was found in its place.
 pub(crate) type Guessed = (String, Taken, Vec<String>);
 
+/// Where in a folded text something stands, as byte ranges.
+type Find<'a> = &'a dyn Fn(&str) -> Vec<(usize, usize)>;
+
 /// What a line gives.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Given {
@@ -431,8 +434,7 @@ impl<'a> Oracle<'a> {
         }
         let slips = |text: &str| words::slips(word, how, text);
         let loose = |text: &str| words::loose(word, how, text).into_iter().collect();
-        let ways: [(u8, Taken, &dyn Fn(&str) -> Vec<(usize, usize)>); 2] =
-            [(SLIP, Taken::Slip, &slips), (LOOSE, Taken::Loose, &loose)];
+        let ways: [(u8, Taken, Find); 2] = [(SLIP, Taken::Slip, &slips), (LOOSE, Taken::Loose, &loose)];
         for (class, taken, find) in ways {
             let wanted = |text: &str, is_code: bool| !is_code && !find(text).is_empty();
             let ranks: Ranks = all().map(|at| self.best(at, &wanted, class)).collect();
@@ -446,7 +448,7 @@ impl<'a> Oracle<'a> {
 
     /// What was found, as it is written: of several spellings the last in the order of letters, what stands in the most
     /// events first, at most three.
-    fn written(&self, ranks: &Ranks, find: &dyn Fn(&str) -> Vec<(usize, usize)>) -> Vec<String> {
+    fn written(&self, ranks: &Ranks, find: Find) -> Vec<String> {
         let mut found: BTreeMap<String, (BTreeSet<usize>, String)> = BTreeMap::new();
         for at in (0..self.events.len()).filter(|at| ranks[*at].is_some()) {
             let title = &self.events[at].title;
