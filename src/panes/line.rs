@@ -95,6 +95,7 @@ fn suggested(view: &View<'_>) -> Option<LineEdit> {
 fn status(view: &View<'_>, cells: usize) -> String {
     let count = match view.busy {
         Busy::Loading => view.word(Word::Loading).to_owned(),
+        _ if view.answer().is_part => Word::OfTotal.with(view.lang, &[&"…", &view.store.len()]),
         _ => Word::OfTotal.with(view.lang, &[&view.answer().rows.len(), &view.store.len()]),
     };
     let order = view.plan().map_or(Sort::Date, |plan| plan.sort).label(view.lang);

@@ -163,6 +163,7 @@ impl<'a> View<'a> {
         const NONE: &Answer = &Answer {
             stamp: 0,
             rows: Vec::new(),
+            is_part: false,
             ranked: Vec::new(),
             facets: Vec::new(),
             first_year: 0,

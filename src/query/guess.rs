@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::How;
-use super::find::{Names, fill, matches};
+use super::find::{Names, Narrow, Scope, Search, fill};
 use super::scan::{Run, Texts};
 use super::slips::Slips;
 use super::words::{Class, NAMED, Needle, Rank, is_code};
@@ -46,7 +46,7 @@ pub(super) fn guess(store: &Store, needle: &Needle, run: &Run<'_>) -> Option<(Ve
         return Some((vec![0; store.len()], None));
     }
     if let Some(finished) = needle.finished() {
-        let ranks = matches(store, &finished, run, None)?;
+        let (ranks, _) = Search::new(store, &finished, Scope::All, Narrow::default()).matches(run)?;
         if ranks.iter().any(|rank| *rank != 0) {
             return Some((ranks, Some(told(Taken::Unfinished, vec![finished.folded]))));
         }

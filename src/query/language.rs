@@ -36,7 +36,7 @@ examples! {
     "!forum" "not in title, names or summary; a note or source may have it" "題名・名称・要約にないもの。注と出典は問わない";
     "\"world science\"" "a phrase in quotes; fzf: two words with quotes in them" "引用符で囲んだ語句。fzf は引用符も文字";
     "country:JP   1999   2005..2015" "fields and dates; as text they are written '1999; fzf: text" "項目と年月。文字としては '1999 と書く。fzf は文字";
-    "science |" "a bar at the end waits; fzf: a word" "行末の | は続きを待つ。fzf は文字";
+    "science |" "a bar at the end waits; fzf: a word" "行末の縦線は続きを待つ。fzf は文字";
     "forum sort:score" "the best match first, where asked; otherwise by date; fzf: always by score" "一致順は指定したときだけ、ふだんは年代順。fzf は常に一致順";
 }
 

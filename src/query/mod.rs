@@ -15,6 +15,8 @@ mod highlight;
 mod language;
 mod letters;
 mod lex;
+mod look;
+mod near;
 mod parse;
 #[cfg(test)]
 mod plain;

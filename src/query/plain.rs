@@ -1,9 +1,11 @@
 //! Finding as it is defined, one row after the other: what the fast ways are held equal to.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::How;
-use super::find;
+use super::find::{Found, Narrow, Scope, Search};
 use super::recall::Recall;
 use super::scan::Run;
 use super::slips::Slips;
@@ -131,20 +133,22 @@ fn word() -> impl Strategy<Value = String> {
     ]
 }
 
-fn phrase(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
+pub(super) fn phrase(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     (prop::collection::vec(word(), words), prop::sample::select(&[" ", "", "-"][..]))
         .prop_map(|(words, by)| words.join(by))
 }
 
 /// A dataset as RON: titles, readings, summaries, notes, names and sources of the same few words.
-fn events() -> impl Strategy<Value = String> {
+pub(super) fn events() -> impl Strategy<Value = String> {
     let event = (phrase(1..7), phrase(0..4), phrase(0..4), phrase(0..5), phrase(0..3), 0..3u8, 0..4u8);
-    prop::collection::vec(event, 0..40).prop_map(|events| {
+    // Several times over, so that there are several blocks of rows.
+    (prop::collection::vec(event, 0..40), 1..4_usize).prop_map(|(events, times)| {
         let mut text = String::from(
             "(actors: [(id: \"cern\", name: (en: \"European Forum of Science\", yomi: \"かがくふぉーらむ\"), acronym: \"CERN\")], \
              sources: [(id: \"s\", title: \"World Science, second edition\")], events: [",
         );
-        for (at, (en, ja, yomi, summary, note, actor, source)) in events.iter().enumerate() {
+        let all = events.iter().cycle().take(events.len() * times);
+        for (at, (en, ja, yomi, summary, note, actor, source)) in all.enumerate() {
             let actors = if *actor == 0 { "\"cern\"" } else { "" };
             let sources = if *source == 0 { format!("(id: \"s\", at: {note:?})") } else { String::new() };
             let event = format!(
@@ -156,6 +160,16 @@ fn events() -> impl Strategy<Value = String> {
             text.push_str(&event);
         }
         text + "])"
+    })
+}
+
+/// What a word matches, recalled or found.
+fn recalled(recall: &mut Recall, store: &Store, needle: &Needle, run: &Run<'_>) -> Arc<Found> {
+    recall.word(needle).unwrap_or_else(|| {
+        let found = Search::new(store, needle, Scope::All, recall.narrow(needle)).find(run).unwrap();
+        let found = Arc::new(found);
+        recall.keep_word(needle, &found);
+        found
     })
 }
 
@@ -180,13 +194,14 @@ proptest! {
                         continue;
                     }
                     let (ranks, taken) = find(&store, &needle);
-                    let found = recall.find(&store, &needle, &run).unwrap();
+                    let found = recalled(&mut recall, &store, &needle, &run);
                     prop_assert_eq!(&found.ranks, &ranks, "{:?}", needle);
                     let rows = Bits::of(ranks.len(), |row| ranks[row as usize] != 0);
                     prop_assert_eq!((&found.rows, found.guess.as_ref().map(|guess| guess.taken)), (&rows, taken), "{:?}", needle);
                 }
                 let needle = Needle::new(&word[..*end], How::Exact);
-                prop_assert_eq!(find::contains(&store, &needle.folded, &run).unwrap(), contains(&store, &needle.folded));
+                let told = Search::new(&store, &needle, Scope::Told, Narrow::default()).find(&run).unwrap();
+                prop_assert_eq!(told.rows, contains(&store, &needle.folded));
             }
         }
     }

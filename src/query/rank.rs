@@ -1,14 +1,14 @@
 //! The best of the hits, in the order that [`words`] states.
 
 use std::cmp::Reverse;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::Plan;
 use super::find::Found;
-use super::scan::Run;
+use super::scan::{Run, block};
 use super::words::{self, Needle, Rank};
 use crate::data::{Axis, EventKind};
 use crate::store::Store;
@@ -50,7 +50,7 @@ impl<'a> Scores<'a> {
 
     /// The sum of a row's ranks, and its weight: the lower the better.
     pub(super) fn of(&self, row: u32) -> u32 {
-        if self.founding.binary_search(&row).is_ok() {
+        if !self.founding.is_empty() && self.founding.binary_search(&row).is_ok() {
             return 0;
         }
         let rank = |group: &GroupRanks| match group {
@@ -73,56 +73,92 @@ pub(super) fn rank(hits: &Bits, plan: &Plan, scores: &Scores<'_>, run: &Run<'_>)
     if needles.is_empty() {
         return Some(Vec::new());
     }
-    let rows = best(hits, scores);
-    let keyed = Mutex::new(Vec::with_capacity(rows.len()));
+    let rows = best(hits, scores, run)?;
     let parts: Vec<&[u32]> = rows.chunks(RANKED / 8).collect();
-    run.each(parts.len(), &|part| {
-        let part: Vec<_> = parts[part]
-            .iter()
-            .map(|row| {
-                let fine: i64 = needles.iter().map(|needle| title_score(store, *row, needle)).sum();
-                let together = needles.windows(2).filter(|pair| side_by_side(store, *row, pair[0], pair[1])).count();
-                let whole = scores.of(*row);
-                (whole / WEIGHTS, Reverse(together), whole % WEIGHTS, Reverse(fine), *row)
-            })
-            .collect();
-        keyed.lock().unwrap_or_else(PoisonError::into_inner).extend(part);
+    let keyed = run.map(parts.len(), &|part| {
+        let mut scorer = Scorer::default();
+        let key = |row: &u32| {
+            let fine: i64 = needles.iter().map(|needle| scorer.title(store, *row, needle)).sum();
+            let together = needles.windows(2).filter(|pair| side_by_side(store, *row, pair[0], pair[1])).count();
+            let whole = scores.of(*row);
+            (whole / WEIGHTS, Reverse(together), whole % WEIGHTS, Reverse(fine), *row)
+        };
+        parts[part].iter().map(key).collect::<Vec<_>>()
     })?;
-    let mut keyed = keyed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut keyed = keyed.concat();
     keyed.sort_unstable();
     Some(keyed.into_iter().map(|(.., row)| row).collect())
 }
 
-/// The [`RANKED`] hits of the lowest scores, of equal ones the first; counted, as sorting all would take long.
-fn best(hits: &Bits, scores: &Scores<'_>) -> Vec<u32> {
-    if hits.count() <= RANKED {
-        return hits.iter().collect();
-    }
-    let mut tally: Vec<u32> = Vec::new();
+/// The hits of each score, in order.
+fn by_key(hits: &Bits, key: impl Fn(u32) -> usize) -> Vec<u32> {
+    let mut tally: Vec<usize> = Vec::new();
     for row in hits.iter() {
-        let score = scores.of(row) as usize;
-        if tally.len() <= score {
-            tally.resize(score + 1, 0);
-        }
-        tally[score] += 1;
+        count(&mut tally, key(row));
+    }
+    let mut sum = 0;
+    for place in &mut tally {
+        sum += std::mem::replace(place, sum);
+    }
+    let mut rows = vec![0; sum];
+    for row in hits.iter() {
+        let place = &mut tally[key(row)];
+        rows[*place] = row;
+        *place += 1;
+    }
+    rows
+}
+
+fn count<T: From<u8> + Clone + std::ops::AddAssign>(tally: &mut Vec<T>, key: usize) {
+    if tally.len() <= key {
+        tally.resize(key + 1, T::from(0));
+    }
+    tally[key] += T::from(1);
+}
+
+/// The finely ranked hits in their order, then all others by their scores, then by date.
+pub(super) fn by_score(hits: &Bits, scores: &Scores<'_>, ranked: &[u32]) -> Vec<u32> {
+    let mut rest = hits.clone();
+    ranked.iter().for_each(|row| rest.remove(*row));
+    let mut rows = ranked.to_vec();
+    rows.extend(by_key(&rest, |row| scores.of(row) as usize));
+    rows
+}
+
+/// The [`RANKED`] hits of the lowest scores, of equal ones the first; counted, as sorting all would take long.
+fn best(hits: &Bits, scores: &Scores<'_>, run: &Run<'_>) -> Option<Vec<u32>> {
+    if hits.count() <= RANKED {
+        return Some(hits.rows());
+    }
+    let tallies = run.blocks(hits.len(), &|rows| {
+        let mut tally: Vec<u32> = Vec::new();
+        hits.range(rows).for_each(|row| count(&mut tally, scores.of(row) as usize));
+        tally
+    })?;
+    let mut quotas: Vec<u32> = vec![0; tallies.iter().map(Vec::len).max().unwrap_or_default()];
+    for tally in &tallies {
+        quotas.iter_mut().zip(tally).for_each(|(sum, count)| *sum += count);
     }
     let mut left = RANKED as u32;
-    for quota in &mut tally {
+    for quota in &mut quotas {
         *quota = (*quota).min(left);
         left -= *quota;
     }
     let mut taken = Vec::with_capacity(RANKED);
-    for row in hits.iter() {
-        let quota = &mut tally[scores.of(row) as usize];
-        if *quota > 0 {
-            *quota -= 1;
-            taken.push(row);
-            if taken.len() == RANKED {
-                break;
+    for (at, tally) in tallies.iter().enumerate() {
+        // Most blocks have none that is wanted.
+        if !quotas.iter().zip(tally).any(|(quota, count)| *quota > 0 && *count > 0) {
+            continue;
+        }
+        for row in hits.range(block(at, hits.len())) {
+            let quota = &mut quotas[scores.of(row) as usize];
+            if *quota > 0 {
+                *quota -= 1;
+                taken.push(row);
             }
         }
     }
-    taken
+    Some(taken)
 }
 
 /// Whether two words stand one after the other in a title or its reading, with at most one letter between them that is no
@@ -143,12 +179,45 @@ fn follows(text: &str, one: &str, other: &str) -> bool {
     })
 }
 
-/// Fuzzy-matcher's score of a word in a title; a fresh matcher each time, because a used one reads cells of its last call.
-fn title_score(store: &Store, row: u32, needle: &Needle) -> i64 {
-    let title = store.folded().titles.get(row);
-    title
-        .split(Strings::PART)
-        .filter_map(|part| SkimMatcherV2::default().fuzzy_match(part, &needle.folded))
-        .max()
-        .unwrap_or_default()
+/// Fuzzy-matcher, in such a way that what it was asked before does not change what it says.
+///
+/// It keeps the cells of its last call and reads some of them before it writes them. A call with one letter leaves four
+/// cells of the first row, and that row is always written first, where a text has three letters or more.
+#[derive(Default)]
+struct Scorer(SkimMatcherV2);
+
+impl Scorer {
+    /// The score of a word in a title: the better of both languages, 0 where its letters don't stand there.
+    fn title(&mut self, store: &Store, row: u32, needle: &Needle) -> i64 {
+        let parts = store.folded().titles.get(row).split(Strings::PART);
+        parts.filter_map(|part| self.score(part, &needle.folded)).max().unwrap_or_default()
+    }
+
+    fn score(&mut self, text: &str, word: &str) -> Option<i64> {
+        if text.chars().nth(2).is_none() {
+            return SkimMatcherV2::default().fuzzy_match(text, word);
+        }
+        self.0.fuzzy_match("a", "a");
+        self.0.fuzzy_match(text, word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_score_does_not_hang_on_the_scores_before(
+            calls in proptest::collection::vec(("[a-c 科学]{0,12}", "[a-c科]{0,6}"), 1..8),
+        ) {
+            let mut scorer = Scorer::default();
+            for (text, word) in calls {
+                let fresh = SkimMatcherV2::default().fuzzy_match(&text, &word);
+                prop_assert_eq!(scorer.score(&text, &word), fresh, "{} in {}", word, text);
+            }
+        }
+    }
 }

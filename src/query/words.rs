@@ -141,7 +141,7 @@ pub(super) fn improve(rank: &mut Rank, to: Rank) {
 }
 
 /// A word made ready for comparing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Needle {
     /// The word, folded.
     pub folded: String,

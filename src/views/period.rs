@@ -79,7 +79,7 @@ const TOLD: &[&str] = &["kind", "country", "org", "theme"];
 impl Period {
     /// The numbers of an answer. `None` where `go_on` said that they are no longer wanted.
     pub fn of(asked: Asked<'_>, answer: &Answer, go_on: &dyn Fn() -> bool) -> Option<Self> {
-        let Asked { plan, store, ctx } = asked;
+        let Asked { plan, store, ctx, .. } = asked;
         let mut sorted;
         let rows = if plan.sort == Sort::Date {
             &answer.rows
@@ -229,7 +229,7 @@ mod tests {
         let plan = Plan::new(&parse(line), &store).unwrap();
         let ctx = Ctx { today: Day::new(2026, 11, 22).unwrap() };
         let answer = answer(&plan, &store, ctx, &|| true).unwrap();
-        Period::of(Asked { plan: &plan, store: &store, ctx }, &answer, &|| true).unwrap()
+        Period::of(Asked { plan: &plan, store: &store, ctx, near: None }, &answer, &|| true).unwrap()
     }
 
     #[test]
