@@ -6,6 +6,7 @@ mod detail;
 mod facet;
 mod help;
 mod hints;
+mod lanes;
 mod line;
 mod problems;
 mod strip;
@@ -67,6 +68,7 @@ pub type Begin = fn() -> Box<dyn Pane>;
 pub const PANES: &[(PaneId, Begin)] = &[
     (PaneId::Line, || Box::new(line::Line)),
     (PaneId::TIMELINE, || Box::<timeline::Timeline>::default()),
+    (PaneId::View(ViewKind::Lanes), || Box::<lanes::Lanes>::default()),
     (PaneId::Detail, || Box::<detail::Detail>::default()),
     (PaneId::Facet(0), || Box::new(facet::Facet::of(0))),
     (PaneId::Facet(1), || Box::new(facet::Facet::of(1))),

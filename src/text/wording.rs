@@ -34,6 +34,11 @@ words! {
     Search: "Search", "検索";
     Help: "Help", "ヘルプ";
     Problems: "Problems in the data", "データの問題";
+    // Lanes.
+    NoValue: "none", "なし";
+    ByCount: "most first", "件数順";
+    ByName: "by name", "名前順";
+    ByFirst: "earliest first", "早い順";
     // The search line and what it says.
     OfTotal: "{} of {}", "{} / {} 件";
     ByDate: "by date", "年代順";
@@ -59,6 +64,7 @@ words! {
     QueryLanguage: "What can be asked", "検索の書き方";
     KeysEverywhere: "Keys everywhere", "どこでも使えるキー";
     KeysList: "In the list", "一覧";
+    KeysLanes: "In the lanes", "帯";
     KeysFacet: "In a pane of values", "絞り込みの枠";
     KeysStrip: "In the strip of years", "年の帯";
     KeysDetail: "In the detail", "詳細";

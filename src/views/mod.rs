@@ -2,6 +2,7 @@
 
 pub mod detail;
 pub mod facet;
+pub mod lanes;
 pub mod picture;
 pub mod strip;
 pub mod timeline;
