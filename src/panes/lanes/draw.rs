@@ -13,9 +13,9 @@ use crate::store::column::Entry;
 use crate::text::Lang;
 use crate::text::width::{ELLIPSIS, cut, width};
 use crate::text::wrap::wrap;
-use crate::views::lanes::pack::{Held, Item, Packed, Shape};
+use crate::views::lanes::pack::{Item, Packed, Shape};
 use crate::views::lanes::scale::Scale;
-use crate::views::lanes::{self, Lane, at};
+use crate::views::lanes::{self, Held, Lane, at};
 use crate::views::timeline::{Mark, short_month};
 use crate::widgets::paint::{LEVELS, Marked, band, fill, put, put_marked};
 use crate::widgets::popup::scrollbar;
@@ -28,7 +28,9 @@ const TOLD_OVER: usize = 48;
 
 pub(super) fn draw(pane: &super::Lanes, view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let (lanes, scale) = (super::shown(view), pane.scale);
-    let about = lanes.zip(scale).map_or_else(String::new, |(lanes, scale)| about(pane, view, lanes, scale));
+    let about = lanes
+        .zip(scale)
+        .map_or_else(String::new, |(lanes, scale)| about(pane, view, (lanes, scale), tabs::room(view, area)));
     tabs::draw(view, area, &about, "", buf);
     fill(buf, body(area), view.palette.text);
     let Some((lanes, scale)) = lanes.zip(scale) else { return };
@@ -47,7 +49,7 @@ pub(super) fn draw(pane: &super::Lanes, view: &View<'_>, area: Rect, buf: &mut B
     if shown < lanes.lanes.len() {
         let edge = Rect { y: pane.frame.names.y.saturating_sub(1), height: pane.frame.names.height + 2, ..area };
         let all = lanes.lanes.len() - shown + usize::from(pane.frame.names.height);
-        scrollbar(buf, edge, (all, pane.top - pane.listing.pinned), view.palette);
+        scrollbar(buf, edge, (all, pane.top.saturating_sub(pane.listing.pinned)), view.palette);
     }
 }
 
@@ -56,16 +58,23 @@ fn most(laid: &[Placed]) -> u32 {
     laid.iter().flat_map(|placed| &placed.packed.items).map(|item| item.more).max().unwrap_or_default()
 }
 
-/// What the view says of itself: whose lanes they are, in which order, and the window of time.
-fn about(pane: &super::Lanes, view: &View<'_>, lanes: &lanes::Lanes, scale: Scale) -> String {
+/// What the view says of itself: whose lanes they are, the window of time, the order; as much as there is room for.
+fn about(pane: &super::Lanes, view: &View<'_>, (lanes, scale): (&lanes::Lanes, Scale), room: usize) -> String {
     let end = |day: Day| match (day.parts(), view.lang) {
         ((year, ..), _) if scale.days > 1100 => year.to_string(),
         ((year, month, _), Lang::En) => format!("{} {year}", short_month(month)),
         ((year, month, _), Lang::Ja) => format!("{year}年{month}月"),
     };
-    let (from, to) = (end(scale.from), end(scale.last()));
-    let order = view.word(pane.order(lanes).word());
-    format!("{} · {from}–{to} · {order}", lanes.field.label(view.lang))
+    let window = format!("{}–{}", end(scale.from), end(scale.last()));
+    let mut text = lanes.field.label(view.lang).to_owned();
+    for part in [&*window, view.word(pane.order(lanes).word())] {
+        let longer = format!("{text} · {part}");
+        if width(&longer) > room {
+            break;
+        }
+        text = longer;
+    }
+    text
 }
 
 struct Drawing<'a> {
@@ -235,7 +244,9 @@ impl Drawing<'_> {
         // With blanks around it where these cost no letter.
         let text = name(4).filter(|name| !name.ends_with(ELLIPSIS)).map(|name| format!(" {name} ")).or_else(|| name(2));
         if let Some(text) = text {
-            put(buf, (self.x(first + 1), y), &text, cells - 2, self.view.palette.text);
+            let room = Rect { x: self.x(first + 1), y, width: width(&text) as u16, height: 1 };
+            fill(buf, room, self.view.palette.text);
+            put(buf, (room.x, y), &text, cells - 2, self.view.palette.text);
         }
     }
 
@@ -277,15 +288,14 @@ impl Drawing<'_> {
             }
         }
         let text = event.title(self.view.lang);
+        let room = Rect { x: self.x(at), y, width: cells as u16, height: 1 };
+        fill(buf, room, palette.text.patch(over));
         if item.more > 0 && at > item.cell {
-            let text = format!("+{} {text}", item.more);
-            put(buf, (self.x(at), y), &crate::text::width::pad(&text, cells), cells, title.patch(over));
+            put(buf, (room.x, y), &format!("+{} {text}", item.more), cells, title.patch(over));
             return;
         }
-        let pad = Rect { x: self.x(at), y, width: cells as u16, height: 1 };
-        fill(buf, pad.intersection(*buf.area()), palette.text.patch(over));
         let marks = self.view.marker.in_title(text);
-        put_marked(buf, (pad.x, y), &Marked { text, marks: &marks, mark: palette.mark }, cells, title.patch(over));
+        put_marked(buf, (room.x, y), &Marked { text, marks: &marks, mark: palette.mark }, cells, title.patch(over));
     }
 
     /// The cells around a mark that its date can mean as well, or a bar.

@@ -26,7 +26,7 @@ impl Frame {
     /// The parts of an area for names and counts so wide.
     pub(super) fn of(area: Rect, (name, count): (usize, usize)) -> Self {
         let body = body(area);
-        let most = usize::from(body.width / 5 + 3).clamp(9, 34);
+        let most = usize::from(body.width / 4 + 1).clamp(9, 34);
         // A sign, the name, a blank, the count, a blank.
         let names = (name + count + 3).min(most).min(usize::from(body.width)) as u16;
         let eras = u16::from(body.height >= ERAS);
@@ -55,6 +55,11 @@ pub(super) struct Placed {
 /// The most lines of a lane where all lanes are on screen.
 const MOST: usize = 3;
 
+/// How many rows some lanes take from the first row on.
+fn rows(placed: &[Placed]) -> usize {
+    placed.last().map_or(0, |last| usize::from(last.y) + last.packed.lines)
+}
+
 /// Lays lanes out over a number of rows.
 pub(super) struct Layout<'a> {
     pub(super) packer: &'a Packer<'a>,
@@ -63,46 +68,52 @@ pub(super) struct Layout<'a> {
 }
 
 impl Layout<'_> {
-    /// Whether each lane has a row.
+    /// Whether each lane has the lines that it has at least.
     fn all_fit(&self) -> bool {
-        self.listing.order.len() <= self.height
+        let lanes = self.listing.order.len();
+        lanes <= self.height
+            && (0..lanes).filter_map(|place| self.gathered(place)).map(|of| of.least()).sum::<usize>() <= self.height
     }
 
-    /// How many rows the pinned lanes may take.
-    fn pinned_rows(&self) -> usize {
-        self.listing.pinned.min(self.height.div_ceil(2))
-    }
-
-    /// The first scrolled lane such that the one at `place` is on screen, moved as little as possible.
-    pub(super) fn top(&self, top: usize, place: usize) -> usize {
-        if self.all_fit() {
-            return self.listing.pinned;
+    /// The pinned lanes that stay on top: as many as half the height holds, in as few lines as they need. The others are
+    /// scrolled with the rest.
+    fn fixed(&self) -> Vec<Placed> {
+        let mut out: Vec<Placed> = Vec::new();
+        let mut y = 0;
+        for place in 0..self.listing.pinned {
+            let Some(gathered) = self.gathered(place) else { break };
+            let lines = gathered.least();
+            if y + lines > self.height / 2 {
+                break;
+            }
+            out.push(Placed { place, y: y as u16, packed: self.packer.place(&gathered, lines) });
+            y += lines;
         }
-        let first = self.listing.pinned.max(self.pinned_rows());
-        let last = self.first_above(self.listing.order.len() - 1).max(first);
-        let top = top.clamp(first, last);
-        if place < first { top } else { top.clamp(self.first_above(place).min(place), place) }
+        out
     }
 
-    /// The same where no lane must be on screen.
-    pub(super) fn scrolled(&self, top: usize) -> usize {
+    /// The first lane that is scrolled to such that the one at `place` is on screen, moved as little as possible; where no
+    /// lane must be on screen, such that the rows are filled.
+    pub(super) fn top(&self, top: usize, place: Option<usize>) -> usize {
         if self.all_fit() {
-            return self.listing.pinned;
+            return 0;
         }
-        let first = self.listing.pinned;
-        top.clamp(first, self.first_above(self.listing.order.len() - 1).max(first))
+        let fixed = self.fixed();
+        let last = self.first_above(self.listing.order.len() - 1, &fixed);
+        let top = top.clamp(fixed.len(), last.max(fixed.len()));
+        match place.filter(|place| *place >= fixed.len()) {
+            Some(place) => top.clamp(self.first_above(place, &fixed), place),
+            None => top,
+        }
     }
 
     /// The first of the lanes that are on screen where the one at `place` is the last.
-    fn first_above(&self, place: usize) -> usize {
-        let mut left = self.height - self.pinned_rows();
+    fn first_above(&self, place: usize, fixed: &[Placed]) -> usize {
+        let mut left = self.height - rows(fixed);
         let mut first = place;
-        for at in (self.listing.pinned..=place).rev() {
-            let lines = self.scrolled_lane(at, left).map_or(1, |packed| packed.lines);
-            if lines > left {
-                break;
-            }
-            left -= lines;
+        for at in (fixed.len()..=place).rev() {
+            let Some(lane) = self.scrolled_lane(at, left).filter(|lane| lane.lines <= left) else { break };
+            left -= lane.lines;
             first = at;
         }
         first
@@ -113,17 +124,12 @@ impl Layout<'_> {
         if self.all_fit() {
             return self.spread();
         }
-        let mut out: Vec<Placed> = Vec::new();
-        let mut y = 0;
-        for place in (0..self.pinned_rows()).chain(top..self.listing.order.len()) {
-            let left = if place < self.listing.pinned { 1 } else { self.height - y };
-            let Some(packed) = self.scrolled_lane(place, left) else { break };
-            let lines = packed.lines;
+        let mut out = self.fixed();
+        let mut y = rows(&out);
+        for place in top.max(out.len())..self.listing.order.len() {
+            let Some(packed) = self.scrolled_lane(place, self.height - y).filter(|lane| lane.lines > 0) else { break };
             out.push(Placed { place, y: y as u16, packed });
-            y += lines;
-            if y >= self.height {
-                break;
-            }
+            y = rows(&out);
         }
         out
     }
@@ -132,11 +138,16 @@ impl Layout<'_> {
         Some(self.packer.gather(self.listing.lane(self.packer.lanes, place)?))
     }
 
-    /// A lane where not all lanes fit: one line, or two where these tell more and there is height for them.
+    /// A lane where not all lanes fit: as few lines as it needs, or two where these tell more and there is height for them.
+    /// None where fewer are left than it needs.
     fn scrolled_lane(&self, place: usize, left: usize) -> Option<Packed> {
         let gathered = self.gathered(place)?;
-        let one = self.packer.place(&gathered, 1);
-        if one.loss == 0 || self.height < 12 || left < 2 {
+        let least = gathered.least().min(self.height);
+        if left < least {
+            return None;
+        }
+        let one = self.packer.place(&gathered, least);
+        if one.loss == 0 || self.height < 12 || left < 2 || least > 1 {
             return Some(one);
         }
         let two = self.packer.place(&gathered, 2);
@@ -146,18 +157,22 @@ impl Layout<'_> {
     /// All lanes: the rows that are left over go where they tell most.
     fn spread(&self) -> Vec<Placed> {
         let gathered: Vec<Gathered> = (0..self.listing.order.len()).filter_map(|place| self.gathered(place)).collect();
-        let mut packed: Vec<Packed> = gathered.iter().map(|gathered| self.packer.place(gathered, 1)).collect();
+        let mut packed: Vec<Packed> =
+            gathered.iter().map(|gathered| self.packer.place(gathered, gathered.least())).collect();
         let longer =
             |place: usize, lines: usize| (lines < MOST).then(|| self.packer.place(&gathered[place], lines + 1));
-        let spare = self.height - packed.len();
+        let spare = self.height.saturating_sub(packed.iter().map(|packed| packed.lines).sum());
         let mut next: Vec<Option<Packed>> =
-            (0..packed.len()).map(|place| if spare > 0 { longer(place, 1) } else { None }).collect();
+            (0..packed.len()).map(|place| if spare > 0 { longer(place, packed[place].lines) } else { None }).collect();
         for _ in 0..spare {
-            let is_none =
-                |place: &usize| self.listing.lane(self.packer.lanes, *place).is_none_or(|lane| lane.entry.is_none());
+            // The events without a value come last also here.
+            let least = |place: &usize| {
+                let lane = self.listing.lane(self.packer.lanes, *place);
+                if lane.is_some_and(|lane| lane.entry.is_some()) { usize::MAX } else { 1 }
+            };
             let gain = |place: &usize| {
-                let next = next[*place].as_ref().filter(|_| !is_none(place));
-                next.map_or(0, |next| packed[*place].loss.saturating_sub(next.loss))
+                let gain = next[*place].as_ref().map_or(0, |next| packed[*place].loss.saturating_sub(next.loss));
+                gain.min(least(place))
             };
             let Some(place) = (0..packed.len()).max_by_key(|place| (gain(place), usize::MAX - place)) else { break };
             if gain(&place) == 0 {

@@ -11,6 +11,9 @@ use crate::text::width::width;
 use crate::text::wording::Word;
 use crate::views::lanes::{Lane, Lanes, at};
 
+/// The names of so many first lanes say how much room names have.
+const SEEN: usize = 60;
+
 /// How lanes are ordered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Order {
@@ -78,7 +81,8 @@ impl Listing {
         let is_pinned = |place: &usize| self.pins.iter().any(|pin| is_of(view, lanes, lane(place), pin));
         self.order.sort_by_cached_key(|place| !is_pinned(place));
         self.pinned = self.order.iter().take_while(|place| is_pinned(place)).count();
-        let names = lanes.lanes.iter().map(|lane| width(&name(view, lanes, lane)));
+        let seen = self.order.iter().take(SEEN).filter_map(|place| lanes.lanes.get(*place));
+        let names = seen.map(|lane| width(&name(view, lanes, lane)));
         let most = lanes.lanes.iter().map(Lane::len).max().unwrap_or_default();
         self.widths = (names.max().unwrap_or_default(), width(&most.to_string()));
         self.places = self.order.iter().enumerate().map(|(at, place)| (lanes.lanes[*place].entry, at)).collect();

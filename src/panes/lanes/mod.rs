@@ -324,7 +324,7 @@ impl Pane for Lanes {
         if !listed && self.laid_for == Some(made(self.top)) && (!follow || seen()) {
             return;
         }
-        let top = if follow { layout.top(self.top, self.here()) } else { layout.scrolled(self.top) };
+        let top = layout.top(self.top, follow.then(|| self.here()));
         if listed || self.laid_for != Some(made(top)) {
             self.laid = if self.listing.order.is_empty() || layout.height == 0 { Vec::new() } else { layout.lay(top) };
         }

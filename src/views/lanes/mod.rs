@@ -8,7 +8,7 @@ mod terms;
 
 use std::ops::Range;
 
-pub use terms::Term;
+pub use terms::{Held, Term};
 
 use crate::data::{Axis, Day, Field, Precision};
 use crate::query::{Answer, Asked, Query, Sort};
@@ -34,7 +34,7 @@ pub struct Lanes {
     pub field: &'static Field,
     /// The lanes, most events first; the events that carry no value come last.
     pub lanes: Vec<Lane>,
-    /// The first and last year that the hits reach into.
+    /// The first and last year that the hits and terms reach into.
     pub years: Option<(i32, i32)>,
     /// The events of the lanes one after the other, those of each lane in order of time.
     rows: Vec<u32>,
@@ -125,7 +125,11 @@ pub fn lanes(asked: Asked<'_>, query: &Query, answer: &Answer, go_on: &dyn Fn() 
         let (first, latest) = (store.year(*row), store.latest(*row));
         (first, if latest == Day::LAST { first.max(ctx.today.year()) } else { latest.year() })
     });
-    lanes.years = years.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+    let terms = lanes.lanes.iter().flat_map(|lane| &lane.terms).map(|term| {
+        let first = term.from.year();
+        (first, if term.to == Day::LAST { first.max(ctx.today.year()) } else { term.to.year() })
+    });
+    lanes.years = years.chain(terms).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
     Some(lanes)
 }
 

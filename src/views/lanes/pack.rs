@@ -3,6 +3,7 @@
 
 use super::grid::{Cell, Grid};
 use super::scale::Scale;
+use super::terms::{self, Held};
 use super::{Lane, Lanes, at};
 use crate::data::{Day, Precision};
 use crate::store::Store;
@@ -59,23 +60,6 @@ pub struct Item {
     pub count_at: Option<usize>,
 }
 
-/// A term in a post.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Held {
-    /// The person, or the post in a person's lane.
-    pub other: u32,
-    /// The line of the lane.
-    pub line: usize,
-    /// The first and last cell.
-    pub reach: (usize, usize),
-    /// Whether the beginning is in the window.
-    pub begins: bool,
-    /// Whether the end is in the window, and is one.
-    pub ends: bool,
-    /// Whether the person was acting.
-    pub acting: bool,
-}
-
 /// A lane in so many lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Packed {
@@ -115,31 +99,20 @@ const LOOKED_AT: usize = 64;
 /// and no more than this.
 const KEPT: usize = 4;
 
-/// A label that is cut has at least so many cells.
+/// A label that is cut has at least so many cells; half of them within a bar, which tells of itself.
 const CUT: usize = 20;
 
-/// What is lost where events stand on the names of terms.
-const UNDER_TERMS: usize = 1000;
-
-/// How far the ends of two terms may overlap and still be one end: a year that both name.
-const SAME_END: i32 = 366;
-
 impl Gathered {
-    /// Whether a lane shows nothing in the window.
-    pub fn is_empty(&self) -> bool {
-        self.candidates.is_empty()
-    }
-
-    /// Whether it has terms to show.
-    pub fn has_terms(&self) -> bool {
-        !self.held.is_empty()
+    /// How many lines a lane has at least: where terms are shown, one is theirs and one the events'.
+    pub fn least(&self) -> usize {
+        1 + usize::from(!self.held.is_empty() && !self.candidates.is_empty())
     }
 }
 
 impl Packer<'_> {
     /// What a lane has in the window.
     pub fn gather(&self, lane: &Lane) -> Gathered {
-        let mut out = Gathered { held: self.held(lane), ..Gathered::default() };
+        let mut out = Gathered { held: terms::held(lane, self.scale, self.today), ..Gathered::default() };
         if self.scale.cells == 0 {
             return out;
         }
@@ -196,27 +169,6 @@ impl Packer<'_> {
         Candidate { event: row, cell, reach, shape, weight: event.weight(), width: width(event.title(self.lang)) }
     }
 
-    /// The terms of a lane in the window; where one ends in the year in which the next begins, it ends there.
-    fn held(&self, lane: &Lane) -> Vec<Held> {
-        let terms = &lane.terms;
-        let held = terms.iter().enumerate().filter_map(|(place, term)| {
-            let open = term.to == Day::LAST;
-            let mut to = if open { self.today.max(term.from) } else { term.to };
-            let next = terms[place + 1..].iter().find(|next| next.from > term.from && next.from <= to);
-            if let Some(next) = next.filter(|next| to.0 - next.from.0 <= SAME_END && next.to > to) {
-                to = next.from;
-            }
-            let mut reach = self.scale.span(term.from, to)?;
-            // Two that meet in a cell: it is the later one's.
-            if next.is_some_and(|next| self.scale.shown(next.from) == Some(reach.1)) && reach.1 > reach.0 {
-                reach.1 -= 1;
-            }
-            let (begins, ends) = (self.scale.shown(term.from).is_some(), !open && self.scale.shown(to).is_some());
-            Some(Held { other: term.other, line: 0, reach, begins, ends, acting: term.acting })
-        });
-        held.collect()
-    }
-
     /// Places what was gathered in so many lines.
     pub fn place(&self, gathered: &Gathered, lines: usize) -> Packed {
         let mut placing = Placing {
@@ -240,9 +192,6 @@ impl Packer<'_> {
         }
         for (cell, more) in &gathered.more {
             placing.hidden[*cell] += more;
-        }
-        if lines == 1 && gathered.has_terms() && !gathered.is_empty() {
-            placing.out.loss += UNDER_TERMS;
         }
         placing.count();
         placing.out
@@ -308,7 +257,7 @@ impl Placing {
         // A sign, a blank, the label, a blank, a sign.
         let within = self.grid.room_within(line, from + 1..to).saturating_sub(2);
         let after = self.grid.room_after(line, to, candidate.width);
-        let (within, after) = (shown(within, candidate.width), shown(after, candidate.width));
+        let (within, after) = (shown(within, candidate.width, CUT / 2), shown(after, candidate.width, CUT));
         if within >= after && within > 0 {
             self.grid.set(line, from + 1..from + 3 + within, Cell::Taken);
             item.label = Some((from + 2, within));
@@ -331,8 +280,8 @@ impl Placing {
             let around = |range: std::ops::Range<usize>| self.grid.is_open(line, range, Cell::Free);
             let fits = around(whole.start..cell) && around(cell + 1..whole.end);
             let reach = if fits { candidate.reach } else { (cell, cell) };
-            let after = shown(self.grid.room_after(line, reach.1, candidate.width), candidate.width);
-            let before = shown(self.grid.room_before(line, reach.0, candidate.width), candidate.width);
+            let after = shown(self.grid.room_after(line, reach.1, candidate.width), candidate.width, CUT);
+            let before = shown(self.grid.room_before(line, reach.0, candidate.width), candidate.width, CUT);
             let label = match (after, before) {
                 (0, 0) => None,
                 _ if after >= before => Some((reach.1 + 2, after)),
@@ -390,9 +339,9 @@ impl Placing {
     }
 }
 
-/// How much of a label is shown in some room: all, a good part, or nothing.
-fn shown(room: usize, wanted: usize) -> usize {
-    if room >= wanted || room >= CUT { room.min(wanted) } else { 0 }
+/// How much of a label is shown in some room: all, `cut` cells at least, or nothing.
+fn shown(room: usize, wanted: usize, cut: usize) -> usize {
+    if room >= wanted || room >= cut { room.min(wanted) } else { 0 }
 }
 
 fn loss(candidate: &Candidate, label: Option<(usize, usize)>) -> usize {
