@@ -5,6 +5,8 @@
 
 #[path = "screens/harness.rs"]
 mod harness;
+#[path = "screens/lanes.rs"]
+mod lanes;
 #[path = "screens/period.rs"]
 mod period;
 #[path = "screens/tour.rs"]

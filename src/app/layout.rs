@@ -35,6 +35,8 @@ const DRAWER_BESIDE: u16 = 60;
 const THREE_COLUMNS: u16 = 130;
 /// The same for the views that need width themselves.
 const THREE_COLUMNS_WIDE: u16 = 160;
+/// The same for the lanes, whose labels need the most.
+const THREE_COLUMNS_LANES: u16 = 190;
 
 impl Areas {
     /// The area of a pane; an empty one where it is not on screen.
@@ -67,6 +69,7 @@ pub fn areas((width, height): (u16, u16), focus: PaneId, kind: ViewKind) -> Area
     let window = Rect::new(0, 0, width, height);
     let (beside, three) = match kind {
         ViewKind::Timeline => (BESIDE, THREE_COLUMNS),
+        ViewKind::Lanes => (BESIDE_WIDE, THREE_COLUMNS_LANES),
         _ => (BESIDE_WIDE, THREE_COLUMNS_WIDE),
     };
     let mut out = Areas { window, narrow: width < beside, ..Areas::default() };
@@ -138,6 +141,8 @@ fn two_columns(middle: Rect, kind: ViewKind, out: &mut Areas) {
         8..13 => 4,
         13..18 => 5,
         18..24 => 7,
+        // Each row is a lane or a line of labels more.
+        _ if kind == ViewKind::Lanes => 9,
         _ => middle.height * 2 / 5,
     };
     let upper = Rect { height: middle.height - detail, ..middle };

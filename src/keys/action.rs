@@ -69,7 +69,14 @@ actions! {
     Only: "only this" "これだけ", "Choose the value alone" "この値だけを選ぶ";
     ClearPane: "clear" "解除", "Take away what is chosen here" "ここでの選択を解除する";
     JoinAll: "any or all" "どれか・すべて", "Ask for all chosen values instead of any, or back" "選んだ値の「どれか」と「すべて」を切り替える";
-    Reorder: "by name" "名前順", "Order the values by name or by count" "値を名前順・件数順に切り替える";
+    Reorder: "order" "並び順", "Order the values by count, by name or otherwise" "値を件数順・名前順などに並べ替える";
+    NextField: "lanes of …" "帯の項目", "Show lanes of the next field" "次の項目の帯にする";
+    PreviousField: "field before" "前の項目", "Show lanes of the field before" "前の項目の帯にする";
+    ZoomIn: "zoom in" "拡大", "Show less time, larger, around the event" "出来事を中心に期間を拡大する";
+    ZoomOut: "zoom out" "縮小", "Show more time" "期間を縮小する";
+    PanLeft: "earlier" "前へ", "Show what is earlier" "前の期間を見る";
+    PanRight: "later" "後へ", "Show what is later" "後の期間を見る";
+    Pin: "pin" "固定", "Keep the lane on top, or let it go" "帯を上に固定する、または外す";
     FilterValues: "find value" "値を探す", "Type to find a value in the pane" "枠の中の値を入力して探す";
     Left: "left" "左", "Move to the year before" "前の年へ";
     Right: "right" "右", "Move to the next year" "次の年へ";

@@ -14,6 +14,8 @@ pub enum Context {
     Everywhere,
     /// In the list of events.
     List,
+    /// In the lanes.
+    Lanes,
     /// In a pane of values.
     Facet,
     /// In the sentences of a period.
@@ -37,6 +39,7 @@ impl Context {
     pub const ALL: &[Self] = &[
         Self::Everywhere,
         Self::List,
+        Self::Lanes,
         Self::Facet,
         Self::Period,
         Self::Strip,

@@ -70,6 +70,7 @@ impl Word {
         match context {
             Context::Everywhere => Self::KeysEverywhere,
             Context::List => Self::KeysList,
+            Context::Lanes => Self::KeysLanes,
             Context::Facet => Self::KeysFacet,
             Context::Period => Self::KeysPeriod,
             Context::Strip => Self::KeysStrip,

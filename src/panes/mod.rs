@@ -6,6 +6,7 @@ mod detail;
 mod facet;
 mod help;
 mod hints;
+mod lanes;
 mod line;
 mod period;
 mod problems;
@@ -73,6 +74,7 @@ pub type Begin = fn() -> Box<dyn Pane>;
 pub const PANES: &[(PaneId, Begin)] = &[
     (PaneId::Line, || Box::new(line::Line)),
     (PaneId::TIMELINE, || Box::<timeline::Timeline>::default()),
+    (PaneId::View(ViewKind::Lanes), || Box::<lanes::Lanes>::default()),
     (PaneId::View(ViewKind::Period), || Box::<period::Period>::default()),
     (PaneId::Detail, || Box::<detail::Detail>::default()),
     (PaneId::Facet(0), || Box::new(facet::Facet::of(0))),

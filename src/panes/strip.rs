@@ -6,9 +6,8 @@ use ratatui::layout::{Position, Rect};
 use super::{Act, Pane, PaneId, View};
 use crate::keys::{Action, Context, MouseButton, MouseEventKind};
 use crate::query::{Point, When, edit};
-use crate::text::width::{cut, width};
 use crate::views::strip::{Bar, Strip as Picture, Years};
-use crate::widgets::paint::{LEVELS, fill, put};
+use crate::widgets::paint::{LEVELS, band, fill, put};
 
 /// The strip of years.
 #[derive(Default)]
@@ -256,13 +255,7 @@ impl Drawing<'_> {
         for (from, to, at) in self.picture.eras(eras) {
             let cells = to - from + 1;
             let name = eras[at].name.get(self.view.lang);
-            let inner = cells.saturating_sub(2);
-            // Names of eras begin alike; of one that is cut early nothing could be told.
-            let name = if width(name) <= inner || inner >= 14 { cut(name, inner) } else { "".into() };
-            let free = inner - width(&name).min(inner);
-            let band = format!("├{}{name}{}┤", "─".repeat(free / 2), "─".repeat(free - free / 2));
-            let band = if cells < 2 { "─".to_owned() } else { band };
-            put(buf, (self.left + from as u16, y), &band, cells, palette.dim);
+            put(buf, (self.left + from as u16, y), &band(name, cells), cells, palette.dim);
         }
     }
 

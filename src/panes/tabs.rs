@@ -28,6 +28,12 @@ fn places(view: &View<'_>, area: Rect) -> Vec<(ViewKind, u16, usize)> {
         .collect()
 }
 
+/// The cells that a view has for what it says of itself on the rule.
+pub fn room(view: &View<'_>, area: Rect) -> usize {
+    let end = places(view, area).last().map_or(area.x, |(_, x, cells)| x + *cells as u16 + 1);
+    usize::from(area.right().saturating_sub(end + 3)).saturating_sub(2)
+}
+
 /// Draws the rule over the first row of a view's area: the views, what the shown one says of itself beside them, and `right` at
 /// the end.
 pub fn draw(view: &View<'_>, area: Rect, about: &str, right: &str, buf: &mut Buffer) {

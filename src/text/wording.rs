@@ -30,6 +30,11 @@ words! {
     Tours: "Guided tours", "案内付きの道筋";
     Stops: "{} stops", "{}場面";
     Problems: "Problems in the data", "データの問題";
+    // Lanes.
+    NoValue: "none", "なし";
+    ByCount: "most first", "件数順";
+    ByName: "by name", "名前順";
+    ByFirst: "earliest first", "早い順";
     // The search line and what it says.
     OfTotal: "{} of {}", "{} / {} 件";
     Searching: "searching", "検索中";
@@ -53,6 +58,7 @@ words! {
     QueryLanguage: "What can be asked", "検索の書き方";
     KeysEverywhere: "Keys everywhere", "どこでも使えるキー";
     KeysList: "In the list", "一覧";
+    KeysLanes: "In the lanes", "帯";
     KeysFacet: "In a pane of values", "絞り込みの枠";
     KeysPeriod: "In the sentences of a period", "要約の文";
     KeysStrip: "In the strip of years", "年の帯";

@@ -2,6 +2,7 @@
 
 pub mod detail;
 pub mod facet;
+pub mod lanes;
 pub mod guess;
 pub mod period;
 pub mod picture;
