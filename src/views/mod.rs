@@ -2,8 +2,8 @@
 
 pub mod detail;
 pub mod facet;
-pub mod lanes;
 pub mod guess;
+pub mod lanes;
 pub mod period;
 pub mod picture;
 pub mod strip;
