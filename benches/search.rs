@@ -2,12 +2,15 @@
 //!
 //! Lines are typed letter by letter, deleted again, and pasted. Each line begins with nothing recalled, the pasted one too. Of
 //! each key the time to the first rows and to the whole answer is taken; the table gives median, 95th of 100 and the longest,
-//! in milliseconds. Run it on a machine that does nothing else: what runs beside it is in the figures.
+//! in milliseconds. Then keys are pressed in the list of a whole screen, as the program does it between input and output: none
+//! may take longer for more events. Run it on a machine that does nothing else: what runs beside it is in the figures.
 
 #![allow(clippy::print_stdout, clippy::expect_used, missing_docs, reason = "a benchmark prints, and may fail")]
 
 #[path = "generate/mod.rs"]
 mod generate;
+#[path = "search/screen.rs"]
+mod screen;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -172,5 +175,6 @@ fn measure(size: usize, summaries: bool, wanted: &[&String]) {
             times.row()
         );
     }
+    screen::measure(&store);
     println!("\nmemory of the process, what the dataset left behind with it: {:.0} MB", megabytes());
 }

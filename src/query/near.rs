@@ -32,7 +32,8 @@ pub(super) fn near(look: &Look<'_>, at: u32, run: &Run<'_>) -> Option<Option<Vec
     let mut more = 1;
     loop {
         let (next_from, next_to) = (from.saturating_sub(more), (to + more).min(steps));
-        if (next_to - next_from) * ONE_IN > steps.max(2 * ONE_IN) {
+        // Nothing more to look at, or too much.
+        if (next_from, next_to) == (from, to) || (next_to - next_from) * ONE_IN > steps.max(2 * ONE_IN) {
             return Some(None);
         }
         let new: Vec<usize> = (next_from..from).chain(to..next_to).collect();
