@@ -50,14 +50,21 @@ fn pieces(text: &str, starts: &[usize], word: &str) -> Option<Vec<Range<usize>>>
 
 /// Where the letters of a word occur in order within `reach` letters of a text, at the first such place.
 pub(super) fn close_together(text: &str, word: &str, reach: usize) -> Option<Vec<Range<usize>>> {
+    let at = close_at(text, word, reach)?;
+    let mut window = text[at..].char_indices();
+    let find = |wanted: char| {
+        let (byte, letter) = window.find(|(_, letter)| *letter == wanted)?;
+        Some(at + byte..at + byte + letter.len_utf8())
+    };
+    word.chars().map(find).collect()
+}
+
+/// Where the first of these letters stands; to be asked of very many texts.
+pub(super) fn close_at(text: &str, word: &str, reach: usize) -> Option<usize> {
     let first = word.chars().next()?;
-    text.match_indices(first).find_map(|(at, _)| {
-        let mut window = text[at..].char_indices().take(reach);
-        word.chars()
-            .map(|wanted| {
-                let (byte, letter) = window.find(|(_, letter)| *letter == wanted)?;
-                Some(at + byte..at + byte + letter.len_utf8())
-            })
-            .collect()
+    let mut places = text.match_indices(first).map(|(at, _)| at);
+    places.find(|at| {
+        let mut window = text[*at..].chars().take(reach);
+        word.chars().all(|wanted| window.any(|letter| letter == wanted))
     })
 }

@@ -245,7 +245,8 @@ impl Needle {
 
     /// Whether the letters stand close together in order; see class 8. The text may be several.
     pub fn loose(&self, text: &str) -> bool {
-        text.split(Strings::PART).any(|part| self.loose_in(part).is_some())
+        let close = |part: &str| letters::close_at(part, &self.folded, self.letters * 2).is_some();
+        self.letters >= 3 && text.split(Strings::PART).any(close)
     }
 
     /// Where they do so in a single title or name.
