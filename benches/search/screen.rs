@@ -72,6 +72,7 @@ pub(super) fn measure(store: &Arc<Store>) {
         today: Date::parse("2026-11-22").expect("a date").earliest,
         palette: Palette::named("dark").expect("a palette that is there"),
         keymap: Keymap::built_in().expect("the keymap"),
+        tours: Vec::new(),
     };
     let terminal = Terminal::new(TestBackend::new(120, 40)).expect("a screen in memory");
     let mut screen = Screen { app: App::new(setup), terminal, asked: None, recall: Recall::default() };
