@@ -89,7 +89,7 @@ impl Session {
         });
         let mut session = Self { app, terminal: Terminal::new(TestBackend::new(200, 60)).expect("a terminal") };
         session.send(Msg::Resize(200, 60));
-        session.send(Msg::Loaded(Loaded { store: Arc::clone(store), problems: Vec::new(), faults: 0 }));
+        session.send(Msg::Loaded(Loaded { store: Arc::clone(store), problems: Vec::new(), faults: 0, more: false }));
         session.frame();
         session
     }

@@ -36,7 +36,7 @@ impl Screen {
         let mut screen = Self { app: App::new(setup), terminal, asked: None };
         let text = include_str!("data/small.ron").to_owned();
         let data = read(&[Input { name: "small.ron".into(), text }], None, Options::default()).dataset;
-        let loaded = Loaded { store: Arc::new(Store::build(data)), problems: Vec::new(), faults: 0 };
+        let loaded = Loaded { store: Arc::new(Store::build(data)), problems: Vec::new(), faults: 0, more: false };
         screen.tell(Msg::Loaded(loaded));
         screen.answer();
         screen

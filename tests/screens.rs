@@ -22,8 +22,9 @@ use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use harness::{Begin, Session, events, read};
 use ratatui::style::{Modifier, Style};
 use scidip::app::{Loaded, Msg};
+use scidip::builtin;
 use scidip::data::Tour;
-use scidip::store::{Store, builtin};
+use scidip::store::Store;
 use scidip::text::Lang::{self, En, Ja};
 
 const VAST: (u16, u16) = (200, 60);
@@ -372,7 +373,7 @@ fn mono_selected() -> Modifier {
 
 fn built_in() -> Loaded {
     let store = Arc::new(Store::build(builtin::dataset().unwrap()));
-    Loaded { store, problems: Vec::new(), faults: 0 }
+    Loaded { store, problems: Vec::new(), faults: 0, more: false }
 }
 
 #[test]

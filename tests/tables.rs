@@ -12,10 +12,11 @@ use std::sync::Arc;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use scidip::app::{App, Effect, Loaded, Msg, Setup};
+use scidip::builtin;
 use scidip::data::{Day, Input, Options, read};
 use scidip::keys::{ACTIONS, Context, Keymap};
 use scidip::query::{LANGUAGE, UNLIKE_FZF};
-use scidip::store::{Store, builtin};
+use scidip::store::Store;
 use scidip::text::Lang;
 use scidip::text::width::width;
 use scidip::text::wording::Word;
@@ -129,7 +130,7 @@ fn the_picture_is_the_screen() {
     let store = Arc::new(Store::build(builtin::dataset().unwrap()));
     let mut app = App::new(setup);
     app.update(Msg::Resize(80, 24));
-    for effect in app.update(Msg::Loaded(Loaded { store, problems: Vec::new(), faults: 0 })) {
+    for effect in app.update(Msg::Loaded(Loaded { store, problems: Vec::new(), faults: 0, more: false })) {
         if let Effect::Ask(question) = effect {
             app.update(Msg::Reply(solve(&question, &|| true).unwrap()));
         }

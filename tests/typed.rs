@@ -6,9 +6,10 @@
 
 use std::sync::Arc;
 
+use scidip::builtin;
 use scidip::data::Date;
 use scidip::query::Ctx;
-use scidip::store::{Store, builtin};
+use scidip::store::Store;
 use scidip::work::{Question, solve};
 
 /// Whether a row is expected to hold.

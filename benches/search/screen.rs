@@ -76,7 +76,7 @@ pub(super) fn measure(store: &Arc<Store>) {
     };
     let terminal = Terminal::new(TestBackend::new(120, 40)).expect("a screen in memory");
     let mut screen = Screen { app: App::new(setup), terminal, asked: None, recall: Recall::default() };
-    screen.tell(Msg::Loaded(Loaded { store: Arc::clone(store), problems: Vec::new(), faults: 0 }));
+    screen.tell(Msg::Loaded(Loaded { store: Arc::clone(store), problems: Vec::new(), faults: 0, more: false }));
     screen.answer(&mut Vec::new());
     println!("\n| on the thread that draws | p50 | p95 | most |");
     println!("|---|--:|--:|--:|");

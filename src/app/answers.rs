@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{App, Effect, Loaded};
+use super::{App, Effect, Loaded, Shared};
 use crate::panes::{Offers, PaneId};
 use crate::query::complete::Completion;
 use crate::query::{Ctx, Marker, Sort, parse_with, words};
+use crate::store::Store;
 use crate::views::timeline::nearest;
 use crate::work::{Question, Reply, Solved, Stage};
 
@@ -14,6 +15,8 @@ impl App {
         if reply.generation != self.shared.asked {
             return Vec::new();
         }
+        // What was asked last was asked of the newest data.
+        self.take_next();
         let shared = &mut self.shared;
         shared.parsed = reply.parsed;
         if reply.stage == Stage::Whole {
@@ -68,34 +71,52 @@ impl App {
         }
     }
 
+    /// Takes data over: at once where nothing is shown yet, else with the first answer from it, so that the screen stays.
     pub(super) fn loaded(&mut self, loaded: Loaded) -> Vec<Effect> {
         let shared = &mut self.shared;
-        let id = shared.selected.map(|row| shared.store.event(row).id().to_owned());
-        shared.selected = id.and_then(|id| loaded.store.row(&id));
-        shared.position = None;
-        shared.solved = None;
-        shared.store = loaded.store;
         shared.problems = loaded.problems;
         shared.faults = loaded.faults;
-        shared.loading = false;
+        shared.loading = loaded.more;
+        shared.next = Some(loaded.store);
+        if shared.store.is_empty() {
+            self.take_next();
+        }
         self.ask()
+    }
+
+    /// Puts the next data in the place of what is shown. Rows mean nothing in other data; the selected event is found again.
+    fn take_next(&mut self) {
+        let shared = &mut self.shared;
+        let Some(next) = shared.next.take() else { return };
+        shared.selected = shared.in_store(&next);
+        shared.position = None;
+        shared.solved = None;
+        shared.store = next;
     }
 
     /// Reads the line and asks for its answer.
     pub(super) fn ask(&mut self) -> Vec<Effect> {
         let shared = &mut self.shared;
-        let store = Arc::clone(&shared.store);
+        let store = Arc::clone(shared.next.as_ref().unwrap_or(&shared.store));
         shared.parsed = parse_with(shared.line.text(), &|text| words::is_known_word(&store, text));
         // Mistakes are told until the answer comes, but never at a place that the line no longer has.
         shared.errors.retain(|error| shared.line.text().get(error.span.clone()).is_some());
-        if shared.loading {
+        if shared.loading && store.is_empty() {
             return Vec::new();
         }
         shared.asked += 1;
         let (generation, line, ctx) = (shared.asked, shared.line.text().to_owned(), Ctx { today: shared.today });
-        let near = Some(shared.selected.unwrap_or_default());
+        let near = Some(shared.in_store(&store).unwrap_or_default());
         let typing = (shared.focus == PaneId::Line).then_some((shared.line.cursor(), shared.lang));
         vec![Effect::Ask(Question { generation, line, store, ctx, near, typing })]
+    }
+}
+
+impl Shared {
+    /// The row of the selected event in a store, which may be another than the one that is shown.
+    fn in_store(&self, store: &Store) -> Option<u32> {
+        let row = self.selected?;
+        if store.stamp == self.store.stamp { Some(row) } else { store.row(self.store.event(row).id()) }
     }
 }
 

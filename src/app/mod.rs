@@ -41,6 +41,8 @@ pub enum Msg {
     Reply(Reply),
     /// The searcher offers what may be meant where one types, for the question of a generation.
     Offers(u64, Completion),
+    /// So many events more of the data were read.
+    Read(usize),
     /// The data was read.
     Loaded(Loaded),
 }
@@ -54,6 +56,8 @@ pub struct Loaded {
     pub problems: Vec<String>,
     /// How many of them are errors; the rest are warnings.
     pub faults: usize,
+    /// Whether these are only the first events, and all of them are still being read.
+    pub more: bool,
 }
 
 /// Anything that the app asks of the outside.
@@ -130,6 +134,10 @@ struct Shared {
     problems: Vec<String>,
     faults: usize,
     loading: bool,
+    /// How many events were read so far.
+    read: usize,
+    /// Data that takes the place of what is shown as soon as the line is answered with it.
+    next: Option<Arc<Store>>,
     size: (u16, u16),
     /// The user's own tours, and the built-in ones from when they are first asked for.
     tours: Vec<Tour>,
@@ -160,7 +168,7 @@ impl Shared {
             problems: &self.problems,
             faults: self.faults,
             busy: match (self.loading, searching) {
-                (true, _) => Busy::Loading,
+                (true, _) => Busy::Loading(self.read),
                 (false, true) => Busy::Searching,
                 (false, false) => Busy::No,
             },
@@ -206,6 +214,8 @@ impl App {
                 problems: Vec::new(),
                 faults: 0,
                 loading: true,
+                read: 0,
+                next: None,
                 size: (80, 24),
                 tours: setup.tours,
                 built_in_tours: false,
@@ -239,6 +249,10 @@ impl App {
             }
             Msg::Reply(reply) => self.reply(reply),
             Msg::Offers(generation, completion) => self.offered(generation, completion),
+            Msg::Read(events) => {
+                self.shared.read += events;
+                Vec::new()
+            }
             Msg::Loaded(loaded) => self.loaded(loaded),
         }
     }

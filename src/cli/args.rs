@@ -8,6 +8,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::data::{Day, Field};
 use crate::text::Lang;
 
+use super::load::Wanted;
+
 /// Explore the history of science diplomacy, 1954 to 2027, or your own chronology.
 ///
 /// Without a command it opens the explorer; when stdout is no terminal it prints the list instead.
@@ -41,6 +43,9 @@ pub(super) struct Common {
     /// Leave the built-in dataset away
     #[arg(long, global = true)]
     pub(super) only_data: bool,
+    /// Keep nothing from one run to the next, and use nothing that was kept
+    #[arg(long, global = true)]
+    no_state: bool,
     /// A guided tour of your own, as a RON file; may be given several times
     #[arg(long = "tour", value_name = "FILE", global = true)]
     pub(super) tours: Vec<PathBuf>,
@@ -131,6 +136,11 @@ fn day(text: &str) -> Result<Day, String> {
 }
 
 impl Common {
+    /// The data asked for.
+    pub(super) fn wanted(&self) -> Wanted {
+        Wanted { data: self.data.clone(), only_data: self.only_data, keep: !self.no_state }
+    }
+
     /// The language asked for, else that of the environment.
     pub(super) fn lang(&self) -> Lang {
         let locale = || {

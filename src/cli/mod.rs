@@ -1,6 +1,7 @@
 //! The shell: arguments, one file a subcommand, what is read and where it is written. The only part that prints.
 
 mod args;
+mod cache;
 mod check;
 mod explore;
 mod list;
@@ -28,7 +29,7 @@ const FAILED: u8 = 2;
 #[derive(Debug, thiserror::Error)]
 enum CliError {
     #[error(transparent)]
-    BuiltIn(#[from] crate::store::builtin::BuiltInError),
+    BuiltIn(#[from] crate::builtin::BuiltInError),
     #[error(transparent)]
     Load(#[from] load::LoadError),
     #[error(transparent)]

@@ -14,7 +14,8 @@ use super::{CliError, FAILED, FOUND, list, output};
 
 pub(super) fn run(common: &Common, ids: &[String], format: Option<&str>) -> Result<u8, CliError> {
     let format = list::named(format.unwrap_or("plain"))?;
-    let store = list::open(common)?;
+    let opened = list::open(common)?;
+    let store = &*opened.store;
     let settings = list::settings(common);
     let mut code = FOUND;
     let mut rows = Vec::new();
@@ -22,7 +23,7 @@ pub(super) fn run(common: &Common, ids: &[String], format: Option<&str>) -> Resu
     for id in ids {
         let (row, actor) = (store.row(id), store.actor(id));
         if row.is_none() && actor.is_none() {
-            output::complain(&unknown(&store, id));
+            output::complain(&unknown(store, id));
             code = FAILED;
         }
         // Ids are unique within their table only: one may name an event and an actor, and then both are meant.
@@ -32,7 +33,7 @@ pub(super) fn run(common: &Common, ids: &[String], format: Option<&str>) -> Resu
     // Only prose tells of an actor itself; elsewhere its events stand for it, in one document with the others.
     let is_prose = format.name == "plain";
     if !is_prose {
-        rows.extend(actors.drain(..).flat_map(|actor| rows_of(&store, actor)));
+        rows.extend(actors.drain(..).flat_map(|actor| rows_of(store, actor)));
     }
     let mut seen = HashSet::new();
     rows.retain(|row| seen.insert(*row));
@@ -44,17 +45,19 @@ pub(super) fn run(common: &Common, ids: &[String], format: Option<&str>) -> Resu
             if at > 0 || !rows.is_empty() {
                 writeln!(out)?;
             }
-            profile(&store, actor, settings.lang, out)?;
+            profile(store, actor, settings.lang, out)?;
         }
         Ok(())
     })
     .map_err(CliError::Write)?;
+    opened.keep();
+    std::mem::forget(opened);
     Ok(code)
 }
 
 fn unknown(store: &Store, id: &str) -> String {
     let events = (0..store.len() as u32).map(|row| store.event(row).id());
-    let known: Vec<&str> = events.chain(store.tables.actors.iter().map(|actor| &*actor.id)).collect();
+    let known: Vec<&str> = events.chain(store.actors().map(|actor| &*actor.id)).collect();
     let meant = nearest(id, known).map_or_else(String::new, |near| format!("; did you mean {near}?"));
     format!("{id}: there is no event or actor with this id{meant}")
 }
@@ -87,7 +90,7 @@ fn profile(store: &Store, actor: &Actor, lang: Lang, out: &mut dyn Write) -> io:
         write_link(out, Word::link(link.rel()).in_lang(lang), name, link)?;
     }
     // What points here: above all who held a post, in the order of the terms.
-    let others = store.tables.actors.iter().flat_map(|other| other.links.iter().map(move |link| (other, link)));
+    let others = store.actors().flat_map(|other| other.links.iter().map(move |link| (other, link)));
     let mut back: Vec<_> = others.filter(|(_, link)| link.to() == actor.id).collect();
     back.sort_by_key(|(_, link)| link.term().cloned());
     for (other, link) in back {

@@ -15,7 +15,8 @@ use super::args::{Common, Prose};
 use super::{CliError, FOUND, NOTHING, list, output};
 
 pub(super) fn run(common: &Common, line: &str, format: Prose) -> Result<u8, CliError> {
-    let store = Arc::new(list::open(common)?);
+    let opened = list::open(common)?;
+    let store = Arc::clone(&opened.store);
     let line = format!("{line} {}", Setting::View(ViewKind::Period));
     let question = Question::new(&line, Arc::clone(&store), Ctx { today: common.today() });
     let solved = list::answered(&question, common)?;
@@ -23,6 +24,7 @@ pub(super) fn run(common: &Common, line: &str, format: Prose) -> Result<u8, CliE
         if let Picture::Period(period) = &solved.picture { told(period, &store, common.lang()) } else { Vec::new() };
     let told = Told { store: &store, lang: common.lang(), format };
     output::to_stdout(|out| told.write(&parts, out)).map_err(CliError::Write)?;
+    opened.keep();
     Ok(if parts.is_empty() { NOTHING } else { FOUND })
 }
 

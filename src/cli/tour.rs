@@ -42,8 +42,9 @@ pub(super) fn run(common: &Common, name: Option<&str>, format: Prose) -> Result<
         let known = names.join(", ");
         return Err(CliError::Usage(format!("there is no tour {name:?}: {meant}write one of {known}")));
     };
-    let store = list::open(common)?;
-    output::to_stdout(|out| write(tour, &store, common, format, out)).map_err(CliError::Write)?;
+    let opened = list::open(common)?;
+    output::to_stdout(|out| write(tour, &opened.store, common, format, out)).map_err(CliError::Write)?;
+    opened.keep();
     Ok(FOUND)
 }
 

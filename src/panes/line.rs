@@ -136,7 +136,8 @@ fn suggested(view: &View<'_>) -> Option<LineEdit> {
 /// What stands at the right end, the shorter the less room there is.
 fn status(view: &View<'_>, cells: usize) -> String {
     let count = match view.busy {
-        Busy::Loading => view.word(Word::Loading).to_owned(),
+        Busy::Loading(0) => view.word(Word::Loading).to_owned(),
+        Busy::Loading(read) => Word::LoadingMany.with(view.lang, &[&read]),
         _ if view.answer().is_part => Word::OfTotal.with(view.lang, &[&"…", &view.store.len()]),
         _ => Word::OfTotal.with(view.lang, &[&view.answer().rows.len(), &view.store.len()]),
     };

@@ -112,8 +112,8 @@ pub enum Busy {
     /// Nothing.
     #[default]
     No,
-    /// The data is being read.
-    Loading,
+    /// The data is being read: so many events are.
+    Loading(usize),
     /// The answer to the line is not there yet.
     Searching,
 }

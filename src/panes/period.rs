@@ -145,7 +145,6 @@ fn next_era(view: &View<'_>, forward: bool) -> Option<When> {
     let year = span.map(|span| span.earliest().year()).or_else(|| view.selected.map(|row| view.store.year(row)))?;
     let mut eras: Vec<(i32, i32)> = view
         .store
-        .tables
         .eras
         .iter()
         .filter_map(|era| era.date.as_ref().map(|date| (date.earliest.year(), date.latest.year())))

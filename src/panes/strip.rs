@@ -251,7 +251,7 @@ impl Drawing<'_> {
     /// A band for each era, with its name where it fits.
     fn eras(&self, y: u16, buf: &mut Buffer) {
         let palette = self.view.palette;
-        let eras = &self.view.store.tables.eras;
+        let eras = &self.view.store.eras;
         for (from, to, at) in self.picture.eras(eras) {
             let cells = to - from + 1;
             let name = eras[at].name.get(self.view.lang);
@@ -276,7 +276,7 @@ impl Drawing<'_> {
             format!("{year}: {}", crate::text::wording::Word::OfTotal.with(self.view.lang, &[&bar.hits, &bar.all]));
         put(buf, (x, y), &text, room, self.view.palette.dim);
         let view = self.view;
-        let era = view.store.tables.eras.iter().find(|era| {
+        let era = view.store.eras.iter().find(|era| {
             era.date.as_ref().is_some_and(|date| (date.earliest.year()..=date.latest.year()).contains(&year))
         });
         if let Some(era) = era.filter(|_| area.height < 4) {

@@ -158,7 +158,7 @@ fn by_era(view: &View<'_>, here: usize, forward: bool) -> Option<usize> {
     }
     let rows = &view.answer().rows;
     let day = view.store.earliest(*rows.get(here)?);
-    let starts = || view.store.tables.eras.iter().filter_map(|era| Some(era.date.as_ref()?.earliest));
+    let starts = || view.store.eras.iter().filter_map(|era| Some(era.date.as_ref()?.earliest));
     // Rows are in the order of their first days, so that the first one of an era is found in few steps.
     let at_start =
         |start: Day| Some(rows.partition_point(|row| view.store.earliest(*row) < start)).filter(|at| *at < rows.len());
@@ -184,7 +184,7 @@ fn by_rank(view: &View<'_>, forward: bool) -> Option<u32> {
 /// What is said in place of a list: why there is nothing, and which part of the line to take away.
 pub(super) fn draw_nothing(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let mut lines = Vec::new();
-    if view.busy == super::Busy::Loading {
+    if matches!(view.busy, super::Busy::Loading(_)) {
         lines.push((view.word(Word::Loading).to_owned(), view.palette.dim));
     } else if view.store.is_empty() {
         lines.push((view.word(Word::NoData).to_owned(), view.palette.text));

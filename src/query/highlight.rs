@@ -171,8 +171,9 @@ fn join(folded: &Folded, mut found: Vec<Range<usize>>) -> Marks {
 mod tests {
     use super::super::parse;
     use super::*;
+    use crate::builtin;
+    use crate::store::Store;
     use crate::store::tests::small;
-    use crate::store::{Store, builtin};
 
     fn marker(line: &str) -> Marker {
         let guess = |(word, taken): (&str, Taken)| Guess { word: word.into(), taken, found: Vec::new() };

@@ -39,6 +39,7 @@ words! {
     OfTotal: "{} of {}", "{} / {} 件";
     Searching: "searching", "検索中";
     Loading: "loading", "読み込み中";
+    LoadingMany: "loading, {} read", "読み込み中、{} 件";
     Placeholder: "words, country:JP, 2005..2015, …", "語、country:JP、2005..2015、…";
     TakeSuggestion: "Tab: take it", "Tab: 置き換え";
     DidYouMean: "did you mean {}?", "もしかして{}";

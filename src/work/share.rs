@@ -22,7 +22,7 @@ fn helpers() -> Option<&'static ThreadPool> {
 }
 
 /// Does pieces of work on all cores, each taking the next piece when it has done one; ends when all are done.
-pub(super) fn share(pieces: usize, work: &(dyn Fn(usize) + Sync)) {
+pub fn share(pieces: usize, work: &(dyn Fn(usize) + Sync)) {
     let next = AtomicUsize::new(0);
     let take = || {
         while let Some(piece) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|piece| *piece < pieces) {

@@ -6,6 +6,7 @@
 mod check;
 mod data;
 mod json;
+mod kept;
 mod list;
 mod mistakes;
 mod outside;

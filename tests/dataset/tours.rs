@@ -2,9 +2,10 @@
 
 use std::sync::{Arc, LazyLock};
 
+use scidip::builtin;
 use scidip::data::{Day, Tour};
 use scidip::query::Ctx;
-use scidip::store::{Store, builtin};
+use scidip::store::Store;
 use scidip::work::{Question, solve};
 
 use super::none;

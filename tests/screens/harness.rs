@@ -30,6 +30,7 @@ pub(crate) fn read(text: &str) -> Loaded {
         store: Arc::new(Store::build(loaded.dataset)),
         problems: loaded.problems.iter().map(ToString::to_string).collect(),
         faults: loaded.problems.iter().filter(|problem| problem.severity == Severity::Error).count(),
+        more: false,
     }
 }
 

@@ -5,7 +5,7 @@ use super::*;
 /// The built-in data, in which the tours lead.
 fn data() -> Loaded {
     let store = Arc::new(Store::build(builtin::dataset().unwrap()));
-    Loaded { store, problems: Vec::new(), faults: 0 }
+    Loaded { store, problems: Vec::new(), faults: 0, more: false }
 }
 
 fn begin(size: (u16, u16), lang: Lang) -> Session {

@@ -114,7 +114,7 @@ impl Drawing<'_> {
 
     fn eras(&self, buf: &mut Buffer) {
         let row = self.frame.eras;
-        for era in self.view.store.tables.eras.iter().filter(|_| !row.is_empty()) {
+        for era in self.view.store.eras.iter().filter(|_| !row.is_empty()) {
             let span = era.date.as_ref().and_then(|date| self.scale.span(date.earliest, date.latest));
             let Some((from, mut to)) = span else { continue };
             // Where the next begins in the cell in which this one ends, the cell is the next one's.
@@ -129,7 +129,7 @@ impl Drawing<'_> {
     fn lines(&self, buf: &mut Buffer) {
         let (palette, time) = (self.view.palette, self.frame.time);
         let begins = |date: &crate::data::Date| self.scale.shown(date.earliest).filter(|cell| *cell > 0);
-        let eras = self.view.store.tables.eras.iter().filter_map(|era| begins(era.date.as_ref()?));
+        let eras = self.view.store.eras.iter().filter_map(|era| begins(era.date.as_ref()?));
         let today = self.scale.shown(self.view.today).map(|cell| (cell, "│", palette.today));
         for (cell, sign, style) in eras.map(|cell| (cell, "┊", palette.faint)).chain(today) {
             for y in time.top()..time.bottom() {

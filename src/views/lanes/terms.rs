@@ -65,7 +65,7 @@ pub(super) fn held(lane: &Lane, scale: Scale, today: Day) -> Vec<Held> {
 pub(super) fn add(store: &Store, lanes: &mut [Lane]) {
     let column = store.column(Axis::Actors);
     let at: HashMap<u32, usize> = lanes.iter().enumerate().filter_map(|(at, lane)| Some((lane.entry?, at))).collect();
-    for actor in &store.tables.actors {
+    for actor in store.actors() {
         let Some(own) = column.index(&actor.id) else { continue };
         let lane = at.get(&own).copied();
         if let Some(lane) = lane {
