@@ -103,8 +103,7 @@ impl Times {
     fn ask(&mut self, store: &Arc<Store>, line: &str, recall: &mut Recall) -> usize {
         let today = Date::parse("2026-11-22").expect("a date").earliest;
         let near = Some(store.len() as u32 / 2);
-        let question =
-            Question { generation: 1, line: line.to_owned(), store: Arc::clone(store), ctx: Ctx { today }, near };
+        let question = Question { near, ..Question::new(line, Arc::clone(store), Ctx { today }) };
         let start = Instant::now();
         let mut first = None;
         let reply = solve_in_steps(&question, &|| true, recall, &mut |_| {

@@ -45,13 +45,7 @@ fn today() -> Day {
 }
 
 fn ask(store: &Arc<Store>, line: &str) -> Result<Box<Solved>, Vec<std::ops::Range<usize>>> {
-    let question = Question {
-        generation: 1,
-        line: line.to_owned(),
-        store: Arc::clone(store),
-        ctx: Ctx { today: today() },
-        near: None,
-    };
+    let question = Question::new(line, Arc::clone(store), Ctx { today: today() });
     let outcome = solve(&question, &|| true).unwrap().outcome;
     outcome.map_err(|errors| errors.into_iter().map(|error| error.span).collect())
 }

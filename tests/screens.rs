@@ -7,6 +7,8 @@
 mod harness;
 #[path = "screens/lanes.rs"]
 mod lanes;
+#[path = "screens/offers.rs"]
+mod offers;
 #[path = "screens/period.rs"]
 mod period;
 #[path = "screens/tour.rs"]

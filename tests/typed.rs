@@ -105,7 +105,7 @@ fn what_people_type_finds_what_they_mean_first() {
     let mut missed: Vec<Missed> = Vec::new();
     for (line, wanted, row) in TYPED {
         assert!(store.row(wanted).is_some(), "{wanted} is in the data");
-        let question = Question { generation: 1, line: (*line).to_owned(), store: Arc::clone(&store), ctx, near: None };
+        let question = Question::new(line, Arc::clone(&store), ctx);
         let answer = solve(&question, &|| true).unwrap().outcome.unwrap().answer;
         let ranked: Vec<&str> = answer.ranked.iter().map(|row| store.event(*row).id()).collect();
         if ranked.first() == Some(wanted) {

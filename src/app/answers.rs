@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{App, Effect, Loaded};
-use crate::panes::PaneId;
+use crate::panes::{Offers, PaneId};
+use crate::query::complete::Completion;
 use crate::query::{Ctx, Marker, Sort, parse_with, words};
 use crate::views::timeline::nearest;
 use crate::work::{Question, Reply, Solved, Stage};
@@ -35,6 +36,14 @@ impl App {
                 }
                 self.reselect();
             }
+        }
+        Vec::new()
+    }
+
+    /// Keeps what is offered for the line as it is.
+    pub(super) fn offered(&mut self, generation: u64, completion: Completion) -> Vec<Effect> {
+        if generation == self.shared.asked {
+            self.shared.offers = Offers { line: self.shared.line.text().to_owned(), completion };
         }
         Vec::new()
     }
@@ -85,7 +94,8 @@ impl App {
         shared.asked += 1;
         let (generation, line, ctx) = (shared.asked, shared.line.text().to_owned(), Ctx { today: shared.today });
         let near = Some(shared.selected.unwrap_or_default());
-        vec![Effect::Ask(Question { generation, line, store, ctx, near })]
+        let typing = (shared.focus == PaneId::Line).then_some((shared.line.cursor(), shared.lang));
+        vec![Effect::Ask(Question { generation, line, store, ctx, near, typing })]
     }
 }
 

@@ -13,7 +13,8 @@ pub use layout::{Areas, areas};
 
 use crate::data::{Day, Tour};
 use crate::keys::{Action, Chord, Context, KeyEvent, Keymap, MouseEvent};
-use crate::panes::{Busy, PANES, Pane, PaneId, View};
+use crate::panes::{Busy, Offers, PANES, Pane, PaneId, View};
+use crate::query::complete::Completion;
 use crate::query::{Marker, Parsed, QueryError, ViewKind, parse_with};
 use crate::store::Store;
 use crate::text::Lang;
@@ -38,6 +39,8 @@ pub enum Msg {
     Palette(Box<Palette>),
     /// The searcher has answered.
     Reply(Reply),
+    /// The searcher offers what may be meant where one types, for the question of a generation.
+    Offers(u64, Completion),
     /// The data was read.
     Loaded(Loaded),
 }
@@ -107,6 +110,7 @@ struct Shared {
     line: LineEdit,
     parsed: Parsed,
     errors: Vec<QueryError>,
+    offers: Offers,
     solved: Option<Box<Solved>>,
     marker: Marker,
     /// The generation of the last question, and of the last answer that was whole.
@@ -144,6 +148,7 @@ impl Shared {
             line: &self.line,
             parsed: &self.parsed,
             errors: &self.errors,
+            offers: &self.offers,
             marker: &self.marker,
             selected: self.selected,
             position: self.position,
@@ -184,6 +189,7 @@ impl App {
                 parsed: parse_with(line.text(), &|_| false),
                 line,
                 errors: Vec::new(),
+                offers: Offers::default(),
                 solved: None,
                 marker: Marker::default(),
                 asked: 0,
@@ -232,6 +238,7 @@ impl App {
                 Vec::new()
             }
             Msg::Reply(reply) => self.reply(reply),
+            Msg::Offers(generation, completion) => self.offered(generation, completion),
             Msg::Loaded(loaded) => self.loaded(loaded),
         }
     }

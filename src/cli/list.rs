@@ -14,8 +14,7 @@ use super::{CliError, FOUND, NOTHING, load, output};
 pub(super) fn run(common: &Common, line: &str, format: Option<&str>) -> Result<u8, CliError> {
     let format = named(format.unwrap_or("table"))?;
     let store = std::sync::Arc::new(open(common)?);
-    let question =
-        Question { generation: 1, line: line.to_owned(), store, ctx: Ctx { today: common.today() }, near: None };
+    let question = Question::new(line, store, Ctx { today: common.today() });
     let solved = answered(&question, common)?;
     let rows = &solved.answer.rows;
     let asked = did_you_mean(&solved.answer.guesses, common.lang());

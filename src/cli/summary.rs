@@ -17,8 +17,7 @@ use super::{CliError, FOUND, NOTHING, list, output};
 pub(super) fn run(common: &Common, line: &str, format: Prose) -> Result<u8, CliError> {
     let store = Arc::new(list::open(common)?);
     let line = format!("{line} {}", Setting::View(ViewKind::Period));
-    let question =
-        Question { generation: 1, line, store: Arc::clone(&store), ctx: Ctx { today: common.today() }, near: None };
+    let question = Question::new(&line, Arc::clone(&store), Ctx { today: common.today() });
     let solved = list::answered(&question, common)?;
     let parts =
         if let Picture::Period(period) = &solved.picture { told(period, &store, common.lang()) } else { Vec::new() };

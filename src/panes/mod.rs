@@ -8,6 +8,7 @@ mod help;
 mod hints;
 mod lanes;
 mod line;
+mod offers;
 mod period;
 mod problems;
 mod strip;
@@ -21,6 +22,7 @@ use ratatui::style::Style;
 
 pub use hints::draw as draw_hints;
 pub use line::{draw_error, draw_line};
+pub use offers::Offers;
 
 use crate::data::{Day, Tour};
 use crate::keys::{Action, Context, Keymap, MouseEventKind};
@@ -72,7 +74,7 @@ pub type Begin = fn() -> Box<dyn Pane>;
 
 /// Every pane and how it begins.
 pub const PANES: &[(PaneId, Begin)] = &[
-    (PaneId::Line, || Box::new(line::Line)),
+    (PaneId::Line, || Box::<line::Line>::default()),
     (PaneId::TIMELINE, || Box::<timeline::Timeline>::default()),
     (PaneId::View(ViewKind::Lanes), || Box::<lanes::Lanes>::default()),
     (PaneId::View(ViewKind::Period), || Box::<period::Period>::default()),
@@ -129,6 +131,8 @@ pub struct View<'a> {
     pub line: &'a LineEdit,
     /// The same, read.
     pub parsed: &'a Parsed,
+    /// What may be meant where one types in it.
+    pub offers: &'a Offers,
     /// The mistakes in it.
     pub errors: &'a [QueryError],
     /// What marks the letters that match.
@@ -245,6 +249,9 @@ pub trait Pane {
 
     /// Brings its own state in line with what it is going to show; called after every change, before drawing.
     fn settle(&mut self, _view: &View<'_>, _area: Rect) {}
+
+    /// Draws what it puts over other panes while it has the keys.
+    fn draw_over(&self, _view: &View<'_>, _window: Rect, _buf: &mut Buffer) {}
 
     /// Draws itself; gives the cell of the cursor where one types here.
     fn draw(&self, view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position>;

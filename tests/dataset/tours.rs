@@ -18,8 +18,7 @@ fn the_event_of_each_stop_is_among_what_its_query_finds() {
         for (at, stop) in (1..).zip(&tour.stops) {
             let place = format!("{} {at}: {}", tour.id, stop.query);
             let ctx = Ctx { today: Day::new(2026, 11, 22).unwrap() };
-            let question =
-                Question { generation: 1, line: stop.query.clone(), store: Arc::clone(&STORE), ctx, near: None };
+            let question = Question::new(&stop.query, Arc::clone(&STORE), ctx);
             match (solve(&question, &|| true).unwrap().outcome, STORE.row(&stop.event)) {
                 (Err(errors), _) => faults.push(format!("{place}: {errors:?}")),
                 (_, None) => faults.push(format!("{place}: there is no event {}", stop.event)),

@@ -13,7 +13,7 @@ use scidip::store::Store;
 use scidip::text::Lang;
 use scidip::text::width::width;
 use scidip::widgets::palette::Palette;
-use scidip::work::solve;
+use scidip::work::{offers, solve};
 
 /// The events of the tests, and what is wrong with them: nothing.
 pub(crate) fn events() -> Loaded {
@@ -88,6 +88,7 @@ impl Session {
                 Effect::Ask(question) => {
                     let reply = solve(&question, &|| true).unwrap();
                     self.send(Msg::Reply(reply));
+                    self.send(Msg::Offers(question.generation, offers(&question)));
                 }
                 Effect::Copy(text) => self.effects.push(format!("copy {text}")),
                 Effect::Repaint => self.effects.push("repaint".into()),

@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style};
 use super::super::{PaneId, View, body, facet, tabs, timeline};
 use super::layout::{Frame, Placed};
 use super::listing;
-use crate::data::{Axis, Day};
+use crate::data::{ActorKind, Axis, Day};
 use crate::query::ViewKind;
 use crate::store::column::Entry;
 use crate::text::Lang;
@@ -25,6 +25,9 @@ const OWN: PaneId = PaneId::View(ViewKind::Lanes);
 
 /// The cells of a title that is told over others, because the selected event has no room for it.
 const TOLD_OVER: usize = 48;
+
+/// The greatest number in a cell stands as high as it can from here on; below, few are to look like few.
+const LOW: u32 = 6;
 
 pub(super) fn draw(pane: &super::Lanes, view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let (lanes, scale) = (super::shown(view), pane.scale);
@@ -320,7 +323,7 @@ impl Drawing<'_> {
 
     /// How many events stand in a cell, as a height: digits side by side would read as one number.
     fn height(&self, more: u32) -> &'static str {
-        LEVELS[(1 + (more as usize * 7).div_ceil(self.most.max(1) as usize)).min(8)]
+        LEVELS[(1 + (more as usize * 7).div_ceil(self.most.max(LOW) as usize)).min(8)]
     }
 
     /// The title of the selected event over its neighbours, in the lane of the cursor, where it has no room of its own.
@@ -367,17 +370,20 @@ fn sign(item: &Item, mark: Mark) -> String {
     }
 }
 
-/// A name in some cells: whole, else its family name, which people write in capitals, else its beginning where that tells
-/// anything.
+/// A name in some cells: whole, else its acronym, else a person's family name, which people write in capitals, cut where it
+/// must be; nothing where that tells nothing.
 fn short_name(entry: &Entry, lang: Lang, cells: usize) -> Option<String> {
     let name = entry.label(lang);
     if width(name) <= cells {
         return Some(name.to_owned());
     }
-    let capitals = name.split(' ').find(|word| word.chars().count() > 1 && !word.chars().any(char::is_lowercase));
     if width(&entry.acronym) <= cells && !entry.acronym.is_empty() {
         return Some(entry.acronym.clone());
     }
-    let family = capitals.or_else(|| name.split(' ').next_back())?;
+    let capitals = |word: &&str| word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
+    let family = match entry.kind {
+        ActorKind::Person => name.split(' ').find(capitals).or_else(|| name.split(' ').next_back())?,
+        _ => name,
+    };
     (width(family) <= cells || cells >= 4).then(|| cut(family, cells).into_owned())
 }
