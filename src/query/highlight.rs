@@ -98,7 +98,8 @@ impl Marker {
             if is_title || matches!(needle.how, How::Bare | How::Exact) {
                 found.extend(contained(&folded.text, &needle.folded));
             }
-            if found.len() == before && is_title {
+            // What a slip stands for is a word wherever it is.
+            if found.len() == before && (is_title || word.slips.is_some()) {
                 found.extend(word.in_title(&folded.text));
             }
         }
@@ -203,6 +204,7 @@ mod tests {
     fn a_summary_is_marked_where_the_word_stands() {
         let text = "World Science Forum";
         assert_eq!(marker("wsf science").in_body(text), vec![6..13], "{text}");
+        assert_eq!(marker("wsf sciense").in_body(text), vec![6..13], "{text}");
     }
 
     fn read<'a>(store: &'a Store, id: &str, line: &str) -> Vec<&'a str> {

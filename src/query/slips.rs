@@ -65,6 +65,24 @@ impl Slips {
         }
     }
 
+    /// Whether a whole word may be one slip away, by a quick look at its bytes and what parts it from the next one.
+    fn may_be_off(&self, bytes: &[u8]) -> bool {
+        let count = self.letters.len();
+        // Too few bytes are too few letters.
+        if bytes.len() + 1 < count {
+            return false;
+        }
+        let Some(head) = bytes.get(..count + 2).or(Some(bytes)).filter(|head| head.is_ascii()) else { return true };
+        // No word starts among these bytes but the first, so a letter so far behind is one of the same word.
+        if head.get(count + 1).is_some_and(u8::is_ascii_alphanumeric) {
+            return false;
+        }
+        // However the slip is made, the first letters agree, or the second ones, or one with the other.
+        let ([one, two, ..], [first, second, ..]) = (&self.letters[..], head) else { return true };
+        let (first, second) = (char::from(*first), char::from(*second));
+        *one == first || *two == second || *one == second || *two == first
+    }
+
     /// Whether a whole word is one slip away.
     fn is_off(&self, word: &str) -> bool {
         let most = self.letters.len() + 1;
@@ -165,9 +183,8 @@ impl Texts<'_> {
         let text = &self.folded.titles.blob()[..to];
         let mut starts = self.folded.starts(from, to).peekable();
         while let Some(at) = starts.next() {
-            // Too few bytes up to the next word are too few letters.
-            let room = starts.peek().copied().unwrap_or(to) - at;
-            if room + 1 >= slips.letters.len() && slips.is_off(word_at(text, at)) {
+            let next = starts.peek().copied().unwrap_or(to);
+            if slips.may_be_off(&text.as_bytes()[at..next]) && slips.is_off(word_at(text, at)) {
                 return true;
             }
         }
@@ -209,6 +226,14 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn what_is_off_may_be_off(word in "[abcé]{4,6}", text in "[abcé]{1,7}", after in "[ ,-]{0,2}") {
+            let slips = Slips::of(&Needle::new(&word, How::Bare)).unwrap();
+            let text = crate::text::fold::fold(&text);
+            let bytes = [text.as_bytes(), after.as_bytes()].concat();
+            proptest::prop_assert!(slips.may_be_off(&bytes) || !slips.is_off(&text));
+        }
+
         #[test]
         fn a_slip_is_a_distance_of_one(one in "[abc]{0,6}", other in "[abc]{0,6}") {
             let letters = |text: &str| text.chars().collect::<Vec<_>>();
