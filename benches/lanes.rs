@@ -60,7 +60,7 @@ fn measure(store: &Arc<Store>, field: &str) {
     let parsed = parse(&line);
     let plan = Plan::new(&parsed, store).expect("a good line");
     let hits = answer(&plan, store, Ctx { today }, &|| true).expect("an answer");
-    let asked = Asked { plan: &plan, store, ctx: Ctx { today } };
+    let asked = Asked { plan: &plan, store, ctx: Ctx { today }, near: None };
     let mut counted: Vec<f64> = (0..5)
         .map(|_| {
             let start = Moment::now();
@@ -96,6 +96,7 @@ impl Session {
             today,
             palette: Palette::named("dark").expect("a palette"),
             keymap: Keymap::built_in().expect("a keymap"),
+            tours: Vec::new(),
         });
         let mut session = Self { app, terminal: Terminal::new(TestBackend::new(200, 60)).expect("a terminal") };
         session.send(Msg::Resize(200, 60));

@@ -84,7 +84,13 @@ pub fn areas((width, height): (u16, u16), focus: PaneId, kind: ViewKind) -> Area
     out.put(PaneId::Strip, Rect { y: 1, height: strip_height, ..window });
     out.message = (height >= 4).then_some(Rect { y: 1, height: 1, ..window });
     let top = 1 + strip_height;
-    let middle = Rect { y: top, height: height - top - u16::from(has_hints), ..window };
+    let mut middle = Rect { y: top, height: height - top - u16::from(has_hints), ..window };
+    if focus == PaneId::Guide {
+        // The stop of a tour stands below the screen that it speaks of.
+        let guide = (middle.height / 3).clamp(4, 6).min(middle.height.saturating_sub(1));
+        middle.height -= guide;
+        out.put(PaneId::Guide, Rect { y: middle.bottom(), height: guide, ..window });
+    }
     if width >= three {
         three_columns(middle, kind, &mut out);
     } else if width >= beside {
@@ -190,7 +196,7 @@ mod tests {
     use super::*;
 
     const FOCI: &[PaneId] =
-        &[PaneId::TIMELINE, PaneId::Line, PaneId::Facet(1), PaneId::Detail, PaneId::Strip, PaneId::Help];
+        &[PaneId::TIMELINE, PaneId::Line, PaneId::Facet(1), PaneId::Detail, PaneId::Strip, PaneId::Guide, PaneId::Help];
 
     #[test]
     fn every_size_is_laid_out_within_the_window_and_keeps_the_list() {

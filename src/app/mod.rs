@@ -5,14 +5,16 @@ mod answers;
 mod draw;
 mod layout;
 mod mouse;
+mod tour;
 
 use std::sync::Arc;
 
 pub use layout::{Areas, areas};
 
-use crate::data::Day;
+use crate::data::{Day, Tour};
 use crate::keys::{Action, Chord, Context, KeyEvent, Keymap, MouseEvent};
-use crate::panes::{Busy, PANES, Pane, PaneId, View};
+use crate::panes::{Busy, Offers, PANES, Pane, PaneId, View};
+use crate::query::complete::Completion;
 use crate::query::{Marker, Parsed, QueryError, ViewKind, parse_with};
 use crate::store::Store;
 use crate::text::Lang;
@@ -37,6 +39,8 @@ pub enum Msg {
     Palette(Box<Palette>),
     /// The searcher has answered.
     Reply(Reply),
+    /// The searcher offers what may be meant where one types, for the question of a generation.
+    Offers(u64, Completion),
     /// The data was read.
     Loaded(Loaded),
 }
@@ -80,6 +84,8 @@ pub struct Setup {
     pub palette: Palette,
     /// The keys.
     pub keymap: Keymap,
+    /// The user's own tours; they come before those that are built in.
+    pub tours: Vec<Tour>,
 }
 
 /// The program.
@@ -104,6 +110,7 @@ struct Shared {
     line: LineEdit,
     parsed: Parsed,
     errors: Vec<QueryError>,
+    offers: Offers,
     solved: Option<Box<Solved>>,
     marker: Marker,
     /// The generation of the last question, and of the last answer that was whole.
@@ -124,6 +131,11 @@ struct Shared {
     faults: usize,
     loading: bool,
     size: (u16, u16),
+    /// The user's own tours, and the built-in ones from when they are first asked for.
+    tours: Vec<Tour>,
+    built_in_tours: bool,
+    /// The tour that is gone through, and its stop.
+    stop: Option<(usize, usize)>,
 }
 
 impl Shared {
@@ -136,6 +148,7 @@ impl Shared {
             line: &self.line,
             parsed: &self.parsed,
             errors: &self.errors,
+            offers: &self.offers,
             marker: &self.marker,
             selected: self.selected,
             position: self.position,
@@ -151,6 +164,8 @@ impl Shared {
                 (false, true) => Busy::Searching,
                 (false, false) => Busy::No,
             },
+            tours: &self.tours,
+            stop: self.stop,
         }
     }
 
@@ -174,6 +189,7 @@ impl App {
                 parsed: parse_with(line.text(), &|_| false),
                 line,
                 errors: Vec::new(),
+                offers: Offers::default(),
                 solved: None,
                 marker: Marker::default(),
                 asked: 0,
@@ -191,6 +207,9 @@ impl App {
                 faults: 0,
                 loading: true,
                 size: (80, 24),
+                tours: setup.tours,
+                built_in_tours: false,
+                stop: None,
             },
             panes: PANES.iter().map(|(id, begin)| (*id, begin())).collect(),
             came_from: PaneId::TIMELINE,
@@ -219,6 +238,7 @@ impl App {
                 Vec::new()
             }
             Msg::Reply(reply) => self.reply(reply),
+            Msg::Offers(generation, completion) => self.offered(generation, completion),
             Msg::Loaded(loaded) => self.loaded(loaded),
         }
     }

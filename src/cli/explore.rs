@@ -11,7 +11,7 @@ use crate::keys::Keymap;
 use crate::store::Store;
 use crate::term::{self, Background, Input, Notes, Program, Request};
 use crate::widgets::palette::Palette;
-use crate::work::{Question, Reply, Searcher, solve};
+use crate::work::{Question, Searcher, Told, offers, solve};
 
 use super::args::Common;
 use super::{CliError, load};
@@ -19,8 +19,8 @@ use super::{CliError, load};
 /// What other threads tell the explorer.
 #[derive(Debug)]
 enum Note {
-    /// The answer to a question.
-    Reply(Reply),
+    /// The answer to a question, or what is offered beside it.
+    Told(Told),
     /// The data, or why there is none.
     Loaded(Result<Loaded, String>),
 }
@@ -72,6 +72,7 @@ pub(super) fn run(common: &Common, line: &str) -> Result<u8, CliError> {
         today: common.today(),
         palette: palettes.dark.clone(),
         keymap: Keymap::built_in()?,
+        tours: super::tour::own(common)?,
     };
     let failure = Rc::new(RefCell::new(None));
     let told = Rc::clone(&failure);
@@ -85,8 +86,8 @@ pub(super) fn run(common: &Common, line: &str) -> Result<u8, CliError> {
         if common.data.is_empty() || !read_aside(load.clone(), &notes) {
             explorer.note(Note::Loaded(load()));
         }
-        let searcher = Searcher::start(move |reply| {
-            notes.send(Note::Reply(reply));
+        let searcher = Searcher::start(move |told| {
+            notes.send(Note::Told(told));
         });
         explorer.searcher = searcher.ok();
         explorer.prepare();
@@ -143,7 +144,9 @@ impl Explorer {
             searcher.ask(question);
             return Vec::new();
         }
-        solve(&question, &|| true).map_or_else(Vec::new, |reply| self.tell(Msg::Reply(reply)))
+        let mut requests = solve(&question, &|| true).map_or_else(Vec::new, |reply| self.tell(Msg::Reply(reply)));
+        requests.extend(self.tell(Msg::Offers(question.generation, offers(&question))));
+        requests
     }
 }
 
@@ -164,7 +167,8 @@ impl Program for Explorer {
 
     fn note(&mut self, note: Note) -> Vec<Request> {
         match note {
-            Note::Reply(reply) => self.tell(Msg::Reply(reply)),
+            Note::Told(Told::Reply(reply)) => self.tell(Msg::Reply(reply)),
+            Note::Told(Told::Offers(generation, offers)) => self.tell(Msg::Offers(generation, offers)),
             Note::Loaded(Ok(loaded)) => {
                 let requests = self.tell(Msg::Loaded(loaded));
                 self.prepare();

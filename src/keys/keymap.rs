@@ -18,6 +18,8 @@ pub enum Context {
     Lanes,
     /// In a pane of values.
     Facet,
+    /// In the sentences of a period.
+    Period,
     /// In the strip of years.
     Strip,
     /// In the detail.
@@ -26,6 +28,8 @@ pub enum Context {
     Line,
     /// In the filter of a pane of values.
     Filter,
+    /// At a stop of a tour.
+    Tour,
     /// Over an overlay such as help.
     Overlay,
 }
@@ -37,10 +41,12 @@ impl Context {
         Self::List,
         Self::Lanes,
         Self::Facet,
+        Self::Period,
         Self::Strip,
         Self::Detail,
         Self::Line,
         Self::Filter,
+        Self::Tour,
         Self::Overlay,
     ];
 

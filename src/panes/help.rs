@@ -72,10 +72,12 @@ impl Word {
             Context::List => Self::KeysList,
             Context::Lanes => Self::KeysLanes,
             Context::Facet => Self::KeysFacet,
+            Context::Period => Self::KeysPeriod,
             Context::Strip => Self::KeysStrip,
             Context::Detail => Self::KeysDetail,
             Context::Line => Self::KeysLine,
             Context::Filter => Self::KeysFilter,
+            Context::Tour => Self::KeysTour,
             Context::Overlay => Self::KeysOverlay,
         }
     }

@@ -2,7 +2,10 @@
 
 pub mod detail;
 pub mod facet;
+pub mod guess;
 pub mod lanes;
+pub mod period;
 pub mod picture;
 pub mod strip;
 pub mod timeline;
+pub mod told;

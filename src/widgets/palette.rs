@@ -29,6 +29,8 @@ roles! {
     title,
     /// Events that no timeline could leave out.
     strong,
+    /// What is offered below the search line.
+    offer,
     /// Rules between panes.
     rule,
     /// The rule of the pane that has the keys.

@@ -3,4 +3,4 @@
 mod search;
 mod share;
 
-pub use search::{Question, Reply, Searcher, Solved, Stage, solve, solve_in_steps};
+pub use search::{Question, Reply, Searcher, Solved, Stage, Told, offers, solve, solve_in_steps};

@@ -117,7 +117,7 @@ pub fn at(store: &Store, row: u32) -> Day {
 
 /// The lanes of an answer. `None` where `go_on` said that they are no longer wanted.
 pub fn lanes(asked: Asked<'_>, query: &Query, answer: &Answer, go_on: &dyn Fn() -> bool) -> Option<Lanes> {
-    let Asked { plan, store, ctx } = asked;
+    let Asked { plan, store, ctx, .. } = asked;
     let field = query.show.lanes.or_else(|| Field::named(DEFAULT))?;
     let hits = in_time(store, &ascending(store, answer, plan.sort), go_on)?;
     let mut lanes = by_value(store, field, &hits, go_on)?;

@@ -10,7 +10,7 @@ fn counted(store: &Store, line: &str) -> Lanes {
     let plan = Plan::new(&parsed, store).unwrap();
     let ctx = Ctx { today: Day::new(2026, 11, 22).unwrap() };
     let answer = answer(&plan, store, ctx, &|| true).unwrap();
-    lanes(Asked { plan: &plan, store, ctx }, &parsed.query, &answer, &|| true).unwrap()
+    lanes(Asked { plan: &plan, store, ctx, near: None }, &parsed.query, &answer, &|| true).unwrap()
 }
 
 /// The same by asking each hit for its values.
@@ -55,7 +55,7 @@ fn an_answer_that_is_no_longer_wanted_is_not_counted() {
     let plan = Plan::new(&parsed, &store).unwrap();
     let ctx = Ctx { today: Day::LAST };
     let answer = answer(&plan, &store, ctx, &|| true).unwrap();
-    assert_eq!(lanes(Asked { plan: &plan, store: &store, ctx }, &parsed.query, &answer, &|| false), None);
+    assert_eq!(lanes(Asked { plan: &plan, store: &store, ctx, near: None }, &parsed.query, &answer, &|| false), None);
 }
 
 #[test]
