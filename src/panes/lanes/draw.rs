@@ -133,7 +133,7 @@ impl Drawing<'_> {
         let today = self.scale.shown(self.view.today).map(|cell| (cell, "│", palette.today));
         for (cell, sign, style) in eras.map(|cell| (cell, "┊", palette.faint)).chain(today) {
             for y in time.top()..time.bottom() {
-                put(buf, (self.x(cell), y), sign, 1, style);
+                dot(buf, (self.x(cell), y), sign, style);
             }
         }
     }
@@ -165,9 +165,9 @@ impl Drawing<'_> {
     }
 
     /// The colour of a lane of themes is its group's, that of an event elsewhere its main theme's.
-    fn colour(&self, lane: &Lane, event: u32) -> Style {
+    fn colour(&self, lane: &Lane, group: Option<usize>) -> Style {
         let own = self.entry(lane).and_then(|entry| entry.group).map(|group| group as usize);
-        self.view.palette.group(own.or_else(|| self.view.store.group_of(event)))
+        self.view.palette.group(own.or(group))
     }
 
     fn name(&self, placed: &Placed, lane: &Lane, y: u16, buf: &mut Buffer) {
@@ -255,27 +255,27 @@ impl Drawing<'_> {
 
     fn item(&self, item: &Item, (lane, selected): (&Lane, Option<u32>), y: u16, buf: &mut Buffer) {
         let palette = self.view.palette;
-        let event = self.view.store.event(selected.unwrap_or(item.event));
-        let mark = Mark::of(event, self.view.today);
+        let (mark, group) = match selected {
+            Some(row) => (Mark::of(self.view.store.event(row), self.view.today), self.view.store.group_of(row)),
+            None => (item.mark, item.group),
+        };
         let over = if selected.is_some() { self.view.selected_style(OWN) } else { Style::new() };
-        let colour = self.colour(lane, event.row);
+        let colour = self.colour(lane, group);
         let style = match mark {
             Mark::Disputed | Mark::Unconfirmed | Mark::Planned => palette.warning,
             _ => colour,
         };
         self.reach(item, (mark, colour), y, buf);
         let counted = item.count_at.is_some() || item.label.is_some_and(|(at, _)| at > item.cell);
-        let sign = if item.more > 0 && !counted && selected.is_none() {
-            self.height(item.more).to_owned()
-        } else {
-            sign(item, mark)
-        };
-        put(buf, (self.x(item.cell), y), &sign, 1, style.patch(over));
+        let heaped = item.more > 0 && !counted && selected.is_none();
+        let sign = if heaped { self.height(item.more) } else { sign(item, mark) };
+        dot(buf, (self.x(item.cell), y), sign, style.patch(over));
         if let Some(at) = item.count_at {
             let text = format!("+{}", item.more);
             put(buf, (self.x(at), y), &text, text.len(), palette.dim);
         }
         let Some((at, cells)) = item.label else { return };
+        let event = self.view.store.event(selected.unwrap_or(item.event));
         let title = match (event.weight(), mark) {
             (_, Mark::Planned | Mark::Unconfirmed) => palette.dim.add_modifier(Modifier::ITALIC),
             (3, _) => palette.strong,
@@ -304,20 +304,17 @@ impl Drawing<'_> {
     /// The cells around a mark that its date can mean as well, or a bar.
     fn reach(&self, item: &Item, (mark, colour): (Mark, Style), y: u16, buf: &mut Buffer) {
         let (first, last) = item.reach;
-        let cells = last - first + 1;
         let Shape::Bar { from_before, ongoing } = item.shape else {
-            if cells > 1 {
-                put(buf, (self.x(first), y), &"╌".repeat(cells), cells, self.view.palette.faint);
-            }
-            return;
+            let around = (first..=last).filter(|_| first < last);
+            return around.for_each(|cell| dot(buf, (self.x(cell), y), "╌", self.view.palette.faint));
         };
         let line = if matches!(mark, Mark::Planned | Mark::Unconfirmed) { "┄" } else { "━" };
-        put(buf, (self.x(first), y), &line.repeat(cells), cells, colour);
+        (first..=last).for_each(|cell| dot(buf, (self.x(cell), y), line, colour));
         if from_before {
-            put(buf, (self.x(first), y), "◀", 1, colour);
+            dot(buf, (self.x(first), y), "◀", colour);
         }
         if ongoing {
-            put(buf, (self.x(last), y), "▶", 1, colour);
+            dot(buf, (self.x(last), y), "▶", colour);
         }
     }
 
@@ -363,10 +360,17 @@ fn stands_for(packed: &Packed, row: u32, cell: usize) -> Option<&Item> {
 }
 
 /// The sign of an event. A bar begins with its own line, unless there is more to say of it.
-fn sign(item: &Item, mark: Mark) -> String {
+fn sign(item: &Item, mark: Mark) -> &'static str {
     match (item.shape, mark) {
-        (Shape::Bar { from_before: true, .. }, Mark::Span) => "◀".to_owned(),
-        _ => mark.sign().to_owned(),
+        (Shape::Bar { from_before: true, .. }, Mark::Span) => "◀",
+        _ => mark.sign(),
+    }
+}
+
+/// Puts a sign of one cell.
+fn dot(buf: &mut Buffer, at: (u16, u16), sign: &'static str, style: Style) {
+    if let Some(cell) = buf.cell_mut(at) {
+        cell.set_symbol(sign).set_style(style);
     }
 }
 

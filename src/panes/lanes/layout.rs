@@ -1,5 +1,9 @@
 //! Where the lanes stand: which of them are on screen, and how many lines each has.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
 use super::super::body;
@@ -49,7 +53,7 @@ pub(super) struct Placed {
     /// Its first row, counted from the first lane's.
     pub(super) y: u16,
     /// What stands in it.
-    pub(super) packed: Packed,
+    pub(super) packed: Rc<Packed>,
 }
 
 /// The most lines of a lane where all lanes are on screen.
@@ -62,12 +66,19 @@ fn rows(placed: &[Placed]) -> usize {
 
 /// Lays lanes out over a number of rows.
 pub(super) struct Layout<'a> {
-    pub(super) packer: &'a Packer<'a>,
-    pub(super) listing: &'a Listing,
-    pub(super) height: usize,
+    packer: &'a Packer<'a>,
+    listing: &'a Listing,
+    height: usize,
+    /// What was gathered and placed before: one layout asks for the same lanes several times.
+    gathered: RefCell<HashMap<usize, Rc<Gathered>>>,
+    placed: RefCell<HashMap<(usize, usize), Rc<Packed>>>,
 }
 
-impl Layout<'_> {
+impl<'a> Layout<'a> {
+    pub(super) fn new(packer: &'a Packer<'a>, listing: &'a Listing, height: usize) -> Self {
+        Self { packer, listing, height, gathered: RefCell::default(), placed: RefCell::default() }
+    }
+
     /// Whether each lane has the lines that it has at least.
     fn all_fit(&self) -> bool {
         let lanes = self.listing.order.len();
@@ -86,7 +97,8 @@ impl Layout<'_> {
             if y + lines > self.height / 2 {
                 break;
             }
-            out.push(Placed { place, y: y as u16, packed: self.packer.place(&gathered, lines) });
+            let Some(packed) = self.placed(place, lines) else { break };
+            out.push(Placed { place, y: y as u16, packed });
             y += lines;
         }
         out
@@ -134,35 +146,43 @@ impl Layout<'_> {
         out
     }
 
-    fn gathered(&self, place: usize) -> Option<Gathered> {
-        Some(self.packer.gather(self.listing.lane(self.packer.lanes, place)?))
+    fn gathered(&self, place: usize) -> Option<Rc<Gathered>> {
+        let lane = self.listing.lane(self.packer.lanes, place)?;
+        let mut known = self.gathered.borrow_mut();
+        Some(Rc::clone(known.entry(place).or_insert_with(|| Rc::new(self.packer.gather(lane)))))
+    }
+
+    /// A lane in so many lines.
+    fn placed(&self, place: usize, lines: usize) -> Option<Rc<Packed>> {
+        let gathered = self.gathered(place)?;
+        let mut known = self.placed.borrow_mut();
+        let placed = known.entry((place, lines)).or_insert_with(|| Rc::new(self.packer.place(&gathered, lines)));
+        Some(Rc::clone(placed))
     }
 
     /// A lane where not all lanes fit: as few lines as it needs, or two where these tell more and there is height for them.
     /// None where fewer are left than it needs.
-    fn scrolled_lane(&self, place: usize, left: usize) -> Option<Packed> {
-        let gathered = self.gathered(place)?;
-        let least = gathered.least().min(self.height);
+    fn scrolled_lane(&self, place: usize, left: usize) -> Option<Rc<Packed>> {
+        let least = self.gathered(place)?.least().min(self.height);
         if left < least {
             return None;
         }
-        let one = self.packer.place(&gathered, least);
+        let one = self.placed(place, least)?;
         if one.loss == 0 || self.height < 12 || left < 2 || least > 1 {
             return Some(one);
         }
-        let two = self.packer.place(&gathered, 2);
+        let two = self.placed(place, 2)?;
         Some(if two.loss < one.loss { two } else { one })
     }
 
     /// All lanes: the rows that are left over go where they tell most.
     fn spread(&self) -> Vec<Placed> {
-        let gathered: Vec<Gathered> = (0..self.listing.order.len()).filter_map(|place| self.gathered(place)).collect();
-        let mut packed: Vec<Packed> =
-            gathered.iter().map(|gathered| self.packer.place(gathered, gathered.least())).collect();
-        let longer =
-            |place: usize, lines: usize| (lines < MOST).then(|| self.packer.place(&gathered[place], lines + 1));
+        let least = |place| Some(self.gathered(place)?.least());
+        let mut packed: Vec<Rc<Packed>> =
+            (0..self.listing.order.len()).filter_map(|place| self.placed(place, least(place)?)).collect();
+        let longer = |place: usize, lines: usize| if lines < MOST { self.placed(place, lines + 1) } else { None };
         let spare = self.height.saturating_sub(packed.iter().map(|packed| packed.lines).sum());
-        let mut next: Vec<Option<Packed>> =
+        let mut next: Vec<Option<Rc<Packed>>> =
             (0..packed.len()).map(|place| if spare > 0 { longer(place, packed[place].lines) } else { None }).collect();
         for _ in 0..spare {
             // The events without a value come last also here.

@@ -148,7 +148,7 @@ impl Lanes {
         // An event that stands in both lanes stays selected.
         let both = view.selected.filter(|row| at(view.store, *row) == day);
         let both = both.filter(|row| lanes.position(lane, view.store, *row).is_some());
-        let row = both.or_else(|| lanes.nearest(lane, view.store, day));
+        let row = both.or_else(|| lanes.nearest(lane, day));
         row.map(Act::Select).into_iter().collect()
     }
 
@@ -231,7 +231,7 @@ impl Lanes {
             label || cell == item.cell || (item.reach.0..=item.reach.1).contains(&cell)
         });
         let day = Day(i32::midpoint(scale.day(cell).0, scale.day(cell + 1).0));
-        let row = told.map(|item| item.event).or_else(|| lanes.nearest(lane, view.store, day));
+        let row = told.map(|item| item.event).or_else(|| lanes.nearest(lane, day));
         self.lane = Some(Value(lane.entry));
         self.day = None;
         row.map(Act::Select).into_iter().collect()
@@ -317,7 +317,7 @@ impl Pane for Lanes {
         let scale = self.settle_scale(view, lanes, usize::from(self.frame.time.width), follow);
         self.scale = Some(scale);
         let packer = Self::packer(view, lanes, scale);
-        let layout = Layout { packer: &packer, listing: &self.listing, height: usize::from(self.frame.time.height) };
+        let layout = Layout::new(&packer, &self.listing, usize::from(self.frame.time.height));
         let made =
             |top| Made { generation: view.generation, store: view.store.stamp, lang: view.lang, area, scale, top };
         let seen = || self.laid.iter().any(|placed| placed.place == self.here());
@@ -326,7 +326,8 @@ impl Pane for Lanes {
         }
         let top = layout.top(self.top, follow.then(|| self.here()));
         if listed || self.laid_for != Some(made(top)) {
-            self.laid = if self.listing.order.is_empty() || layout.height == 0 { Vec::new() } else { layout.lay(top) };
+            self.laid =
+                if self.listing.order.is_empty() || self.frame.time.height == 0 { Vec::new() } else { layout.lay(top) };
         }
         self.top = top;
         self.laid_for = Some(made(top));

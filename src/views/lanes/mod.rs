@@ -24,9 +24,6 @@ const DEFAULT: &str = "theme";
 /// How many hits are counted between two looks at whether the answer is still wanted.
 const CHUNK: usize = 4096;
 
-/// How many spans of a lane share one last day, so that those which reach into a window are found without asking each.
-const BLOCK: usize = 64;
-
 /// The lanes of an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lanes {
@@ -38,8 +35,11 @@ pub struct Lanes {
     pub years: Option<(i32, i32)>,
     /// The events of the lanes one after the other, those of each lane in order of time.
     rows: Vec<u32>,
-    /// The spans among them.
+    /// The days at which they stand, beside them so that a window is found without asking the store.
+    days: Vec<Day>,
+    /// The spans among them, and their last days.
     spans: Vec<u32>,
+    ends: Vec<Day>,
 }
 
 /// One lane.
@@ -53,8 +53,6 @@ pub struct Lane {
     pub terms: Vec<Term>,
     rows: Range<usize>,
     spans: Range<usize>,
-    /// The last day that any of a block of spans reaches.
-    reach: Vec<Day>,
 }
 
 impl Lane {
@@ -75,25 +73,35 @@ impl Lanes {
         self.rows.get(lane.rows.clone()).unwrap_or_default()
     }
 
+    /// The days at which they stand.
+    pub fn days(&self, lane: &Lane) -> &[Day] {
+        self.days.get(lane.rows.clone()).unwrap_or_default()
+    }
+
     /// The spans of a lane that began before a day and reach to it or beyond.
     pub fn reaching(&self, lane: &Lane, store: &Store, day: Day) -> impl Iterator<Item = u32> {
         let spans = self.spans.get(lane.spans.clone()).unwrap_or_default();
+        let ends = self.ends.get(lane.spans.clone()).unwrap_or_default();
         let begun = spans.partition_point(|row| at(store, *row) < day);
-        let blocks = spans[..begun].chunks(BLOCK).zip(&lane.reach).filter(move |(_, last)| **last >= day);
-        blocks.flat_map(|(block, _)| block).copied().filter(move |row| store.latest(*row) >= day)
+        spans[..begun].iter().zip(ends).filter(move |(_, end)| **end >= day).map(|(row, _)| *row)
     }
 
     /// The event of a lane that is nearest in time to a day.
-    pub fn nearest(&self, lane: &Lane, store: &Store, day: Day) -> Option<u32> {
-        let rows = self.rows(lane);
-        let after = rows.partition_point(|row| at(store, *row) < day);
-        let around = rows.get(after.saturating_sub(1)..rows.len().min(after + 1))?;
-        around.iter().copied().min_by_key(|row| (i64::from(at(store, *row).0) - i64::from(day.0)).abs())
+    pub fn nearest(&self, lane: &Lane, day: Day) -> Option<u32> {
+        let days = self.days(lane);
+        let after = days.partition_point(|at| *at < day);
+        let around = after.saturating_sub(1)..days.len().min(after + 1);
+        let nearest = around.min_by_key(|place| (i64::from(days[*place].0) - i64::from(day.0)).abs())?;
+        self.rows(lane).get(nearest).copied()
     }
 
     /// Where an event stands among those of a lane.
     pub fn position(&self, lane: &Lane, store: &Store, row: u32) -> Option<usize> {
-        self.rows(lane).binary_search_by_key(&(at(store, row), row), |row| (at(store, *row), *row)).ok()
+        let (days, day) = (self.days(lane), at(store, row));
+        let from = days.partition_point(|at| *at < day);
+        let of_day = days[from..].partition_point(|at| *at == day);
+        let found = self.rows(lane)[from..from + of_day].binary_search(&row).ok()?;
+        Some(from + found)
     }
 }
 
@@ -111,25 +119,18 @@ pub fn at(store: &Store, row: u32) -> Day {
 pub fn lanes(asked: Asked<'_>, query: &Query, answer: &Answer, go_on: &dyn Fn() -> bool) -> Option<Lanes> {
     let Asked { plan, store, ctx, .. } = asked;
     let field = query.show.lanes.or_else(|| Field::named(DEFAULT))?;
-    let rows = in_time(store, &ascending(store, answer, plan.sort), go_on)?;
-    let mut lanes = by_value(store, field, &rows, go_on)?;
-    for lane in &mut lanes.lanes {
-        let spans = lanes.spans.get(lane.spans.clone()).unwrap_or_default();
-        let last = |block: &[u32]| block.iter().map(|row| store.latest(*row)).max().unwrap_or(Day::FIRST);
-        lane.reach = spans.chunks(BLOCK).map(last).collect();
-    }
+    let hits = in_time(store, &ascending(store, answer, plan.sort), go_on)?;
+    let mut lanes = by_value(store, field, &hits, go_on)?;
     if field.axis == Axis::Actors {
         terms::add(store, &mut lanes.lanes);
     }
-    let years = rows.iter().map(|row| {
-        let (first, latest) = (store.year(*row), store.latest(*row));
-        (first, if latest == Day::LAST { first.max(ctx.today.year()) } else { latest.year() })
-    });
-    let terms = lanes.lanes.iter().flat_map(|lane| &lane.terms).map(|term| {
-        let first = term.from.year();
-        (first, if term.to == Day::LAST { first.max(ctx.today.year()) } else { term.to.year() })
-    });
-    lanes.years = years.chain(terms).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+    let terms = lanes.lanes.iter().flat_map(|lane| &lane.terms).map(|term| (term.from.year(), term.from, term.to));
+    let events = hits.iter().map(|(row, day)| (store.year(*row), *day, store.latest(*row)));
+    // What goes on reaches to today, or to where it begins.
+    let reach =
+        events.chain(terms).map(|(year, day, to)| (year, if to == Day::LAST { ctx.today.max(day) } else { to }));
+    let reach = reach.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+    lanes.years = reach.map(|(first, last)| (first, last.year()));
     Some(lanes)
 }
 
@@ -143,8 +144,9 @@ fn ascending(store: &Store, answer: &Answer, sort: Sort) -> Vec<u32> {
     hits.iter().collect()
 }
 
-/// The hits in the order in which they stand on the axis, those of one day in the order of the store: counted day by day.
-fn in_time(store: &Store, hits: &[u32], go_on: &dyn Fn() -> bool) -> Option<Vec<u32>> {
+/// The hits with their days, in the order in which they stand on the axis, those of one day in the order of the store: counted
+/// day by day.
+fn in_time(store: &Store, hits: &[u32], go_on: &dyn Fn() -> bool) -> Option<Vec<(u32, Day)>> {
     let mut days = Vec::with_capacity(hits.len());
     for chunk in hits.chunks(CHUNK) {
         go_on().then_some(())?;
@@ -160,12 +162,12 @@ fn in_time(store: &Store, hits: &[u32], go_on: &dyn Fn() -> bool) -> Option<Vec<
         sum += *count;
         *count = sum;
     }
-    let mut out = vec![0; hits.len()];
+    let mut out = vec![(0, Day::FIRST); hits.len()];
     for (rows, days) in hits.chunks(CHUNK).zip(days.chunks(CHUNK)) {
         go_on().then_some(())?;
         for (row, day) in rows.iter().zip(days) {
             let place = &mut next[(day - first) as usize];
-            out[*place as usize] = *row;
+            out[*place as usize] = (*row, Day(*day));
             *place += 1;
         }
     }
@@ -173,7 +175,7 @@ fn in_time(store: &Store, hits: &[u32], go_on: &dyn Fn() -> bool) -> Option<Vec<
 }
 
 /// The hits parted by the values that they carry.
-fn by_value(store: &Store, field: &'static Field, hits: &[u32], go_on: &dyn Fn() -> bool) -> Option<Lanes> {
+fn by_value(store: &Store, field: &'static Field, hits: &[(u32, Day)], go_on: &dyn Fn() -> bool) -> Option<Lanes> {
     let column = store.column(field.axis);
     let of_field = |entry: &u32| {
         let entry = column.entries.get(*entry as usize);
@@ -183,19 +185,16 @@ fn by_value(store: &Store, field: &'static Field, hits: &[u32], go_on: &dyn Fn()
     let none = wanted.len();
     // For each value, and last for none: how many events, and how many spans among them.
     let mut counts = vec![(0_usize, 0_usize); none + 1];
-    let each = |row: u32, does: &mut dyn FnMut(usize)| {
-        let mut values = column.lists.get(row).iter().map(|entry| *entry as usize).filter(|entry| wanted[*entry]);
-        match values.next() {
-            None => does(none),
-            Some(first) => std::iter::once(first).chain(values).for_each(does),
-        }
-    };
+    let values = |row: u32| column.lists.get(row).iter().map(|entry| *entry as usize).filter(|entry| wanted[*entry]);
+    let or_none = |row: u32| values(row).next().is_none().then_some(none);
     let is_span = |row: u32| store.event(row).precision() == Precision::Span;
     for chunk in hits.chunks(CHUNK) {
         go_on().then_some(())?;
-        for row in chunk {
+        for (row, _) in chunk {
             let span = usize::from(is_span(*row));
-            each(*row, &mut |value| counts[value] = (counts[value].0 + 1, counts[value].1 + span));
+            for value in values(*row).chain(or_none(*row)) {
+                counts[value] = (counts[value].0 + 1, counts[value].1 + span);
+            }
         }
     }
     let mut lanes = Vec::new();
@@ -209,23 +208,25 @@ fn by_value(store: &Store, field: &'static Field, hits: &[u32], go_on: &dyn Fn()
             lanes.push(Lane { entry, rows, spans: of_them, ..Lane::default() });
         }
     }
-    let (mut rows, mut spans) = (vec![0; ends.0], vec![0; ends.1]);
+    let (mut rows, mut days) = (vec![0; ends.0], vec![Day::FIRST; ends.0]);
+    let (mut spans, mut last) = (vec![0; ends.1], vec![Day::FIRST; ends.1]);
     for chunk in hits.chunks(CHUNK) {
         go_on().then_some(())?;
-        for row in chunk {
+        for (row, day) in chunk {
             let span = is_span(*row);
-            each(*row, &mut |value| {
-                rows[counts[value].0] = *row;
-                counts[value].0 += 1;
+            for value in values(*row).chain(or_none(*row)) {
+                let (place, of_span) = &mut counts[value];
+                (rows[*place], days[*place]) = (*row, *day);
+                *place += 1;
                 if span {
-                    spans[counts[value].1] = *row;
-                    counts[value].1 += 1;
+                    (spans[*of_span], last[*of_span]) = (*row, store.latest(*row));
+                    *of_span += 1;
                 }
-            });
+            }
         }
     }
     lanes.sort_by_key(|lane| (lane.entry.is_none(), std::cmp::Reverse(lane.len())));
-    Some(Lanes { field, lanes, years: None, rows, spans })
+    Some(Lanes { field, lanes, years: None, rows, days, spans, ends: last })
 }
 
 #[cfg(test)]

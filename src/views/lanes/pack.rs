@@ -4,11 +4,12 @@
 use super::grid::{Cell, Grid};
 use super::scale::Scale;
 use super::terms::{self, Held};
-use super::{Lane, Lanes, at};
+use super::{Lane, Lanes};
 use crate::data::{Day, Precision};
 use crate::store::Store;
 use crate::text::Lang;
 use crate::text::width::width;
+use crate::views::timeline::Mark;
 
 /// What lanes are packed with.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +53,10 @@ pub struct Item {
     pub reach: (usize, usize),
     /// How it is drawn.
     pub shape: Shape,
+    /// Its mark.
+    pub mark: Mark,
+    /// The group of its main theme.
+    pub group: Option<usize>,
     /// How many more events stand in its cell and nowhere else.
     pub more: u32,
     /// The first cell of its label and how many cells it has; none where there is no room.
@@ -89,15 +94,20 @@ struct Candidate {
     reach: (usize, usize),
     shape: Shape,
     weight: u8,
-    width: usize,
 }
 
 /// Of so many events in a cell each may stand for itself.
 const EACH: usize = 8;
 /// Of more in a cell, the weightiest of the first so many,
-const LOOKED_AT: usize = 64;
-/// and no more than this.
-const KEPT: usize = 4;
+const LOOKED_AT: usize = 16;
+/// and no more than this: a lane has no more lines.
+const KEPT: usize = 3;
+
+/// No label has more cells.
+const LONGEST: usize = 120;
+
+/// A label has at least so many cells, or it is not looked at.
+const SHORTEST: usize = 4;
 
 /// A label that is cut has at least so many cells; half of them within a bar, which tells of itself.
 const CUT: usize = 20;
@@ -116,20 +126,20 @@ impl Packer<'_> {
         if self.scale.cells == 0 {
             return out;
         }
-        let rows = self.lanes.rows(lane);
-        let day = |row: u32| at(self.store, row);
-        let mut from = rows.partition_point(|row| day(*row) < self.scale.from);
-        while let Some(cell) = rows.get(from).and_then(|row| self.scale.shown(day(*row))) {
+        let (rows, days) = (self.lanes.rows(lane), self.lanes.days(lane));
+        let mut from = days.partition_point(|day| *day < self.scale.from);
+        while let Some(cell) = days.get(from).and_then(|day| self.scale.shown(*day)) {
             let next = self.scale.day(cell + 1);
-            let to = from + ahead(&rows[from..], |row| day(row) < next);
+            let to = from + ahead(&days[from..], next);
             self.keep(&rows[from..to], cell, &mut out);
             from = to;
         }
-        let mut before: Vec<u32> = self.lanes.reaching(lane, self.store, self.scale.from).collect();
-        before.sort_by_key(|row| (weight_down(self.store, *row), self.store.earliest(*row)));
-        out.more.push((0, before.len().saturating_sub(EACH) as u32));
-        let before = before.iter().take(EACH).map(|row| self.candidate(*row, 0));
-        out.candidates.extend(before);
+        let mut before = self.lanes.reaching(lane, self.store, self.scale.from);
+        let mut first: Vec<u32> = before.by_ref().take(LOOKED_AT).collect();
+        first.sort_by_key(|row| weight_down(self.store, *row));
+        let rest = first.len().saturating_sub(EACH) + before.count();
+        out.more.push((0, rest as u32));
+        out.candidates.extend(first.iter().take(EACH).map(|row| self.candidate(*row, 0)));
         // Bars first, as they need the most room; then what no timeline could leave out.
         let rank = |c: &Candidate| {
             let cells = c.reach.1 - c.reach.0;
@@ -166,12 +176,18 @@ impl Packer<'_> {
         };
         // A mark in the midst of what its date can mean, where that takes some cells.
         let reach = if shape == Shape::Point && reach.1 - reach.0 < 2 { (cell, cell) } else { reach };
-        Candidate { event: row, cell, reach, shape, weight: event.weight(), width: width(event.title(self.lang)) }
+        Candidate { event: row, cell, reach, shape, weight: event.weight() }
+    }
+
+    /// The cells of a label. Measured only where there is room for one: in a crowd there is none.
+    fn width(&self, candidate: &Candidate) -> usize {
+        width(self.store.event(candidate.event).title(self.lang)).min(LONGEST)
     }
 
     /// Places what was gathered in so many lines.
     pub fn place(&self, gathered: &Gathered, lines: usize) -> Packed {
         let mut placing = Placing {
+            packer: self,
             grid: Grid::new(lines, self.scale.cells),
             out: Packed { lines, ..Packed::default() },
             hidden: vec![0; self.scale.cells],
@@ -198,14 +214,14 @@ impl Packer<'_> {
     }
 }
 
-/// How many rows at the start of a list are meant, found by ever longer steps: mostly it is few.
-fn ahead(rows: &[u32], meant: impl Fn(u32) -> bool) -> usize {
+/// How many days at the start of a list are before one, found by ever longer steps: mostly it is few.
+fn ahead(days: &[Day], next: Day) -> usize {
     let mut step = 1;
-    while rows.get(step).is_some_and(|row| meant(*row)) {
+    while days.get(step).is_some_and(|day| *day < next) {
         step *= 2;
     }
     let known = step / 2;
-    known + rows[known..rows.len().min(step)].partition_point(|row| meant(*row))
+    known + days[known..days.len().min(step)].partition_point(|day| *day < next)
 }
 
 fn weight_down(store: &Store, row: u32) -> u8 {
@@ -217,21 +233,31 @@ impl Candidate {
         self.shape != Shape::Point
     }
 
-    fn item(&self, line: usize) -> Item {
+    fn item(&self, line: usize, packer: &Packer<'_>) -> Item {
         let Self { event, cell, reach, shape, .. } = *self;
-        Item { event, line, cell, reach, shape, more: 0, label: None, count_at: None }
+        let (mark, group) = (Mark::of(packer.store.event(event), packer.today), packer.store.group_of(event));
+        Item { event, line, cell, reach, shape, mark, group, more: 0, label: None, count_at: None }
     }
 }
 
+/// Where a mark may stand.
+#[derive(Clone, Copy)]
+struct Spot {
+    line: usize,
+    reach: (usize, usize),
+    label: Option<(usize, usize)>,
+}
+
 /// A lane being placed.
-struct Placing {
+struct Placing<'a> {
+    packer: &'a Packer<'a>,
     grid: Grid,
     out: Packed,
     /// For each cell, how many events have no place there.
     hidden: Vec<u32>,
 }
 
-impl Placing {
+impl Placing<'_> {
     /// Puts a term on the first line that it has for itself; the last line is left to the events, unless it is the only one.
     fn hold(&mut self, held: Held) {
         let lines = self.grid.lines().end;
@@ -253,11 +279,12 @@ impl Placing {
         self.grid.done(candidate.cell);
         self.grid.set(line, from..to + 1, Cell::Bar);
         self.grid.set(line, candidate.cell..candidate.cell + 1, Cell::Taken);
-        let mut item = candidate.item(line);
+        let mut item = candidate.item(line, self.packer);
         // A sign, a blank, the label, a blank, a sign.
         let within = self.grid.room_within(line, from + 1..to).saturating_sub(2);
-        let after = self.grid.room_after(line, to, candidate.width);
-        let (within, after) = (shown(within, candidate.width, CUT / 2), shown(after, candidate.width, CUT));
+        let after = self.grid.room_after(line, to, LONGEST);
+        let wanted = if within.max(after) < SHORTEST { usize::MAX } else { self.packer.width(candidate) };
+        let (within, after) = (shown(within, wanted, CUT / 2), shown(after, wanted, CUT));
         if within >= after && within > 0 {
             self.grid.set(line, from + 1..from + 3 + within, Cell::Taken);
             item.label = Some((from + 2, within));
@@ -265,7 +292,7 @@ impl Placing {
             self.grid.set(line, to + 1..to + 3 + after, Cell::Taken);
             item.label = Some((to + 2, after));
         }
-        self.out.loss += loss(candidate, item.label);
+        self.out.loss += loss(candidate, wanted, item.label);
         self.out.items.push(item);
         true
     }
@@ -274,32 +301,38 @@ impl Placing {
     fn point(&mut self, candidate: &Candidate) -> bool {
         self.grid.done(candidate.cell);
         let cell = candidate.cell;
-        let mut best: Option<Item> = None;
+        // Measured when the first line has room for a label.
+        let mut wanted = usize::MAX;
+        let mut best: Option<Spot> = None;
         for line in self.grid.lines().filter(|line| self.grid.at(*line, cell) == Cell::Free) {
             let whole = candidate.reach.0..candidate.reach.1 + 1;
             let around = |range: std::ops::Range<usize>| self.grid.is_open(line, range, Cell::Free);
             let fits = around(whole.start..cell) && around(cell + 1..whole.end);
             let reach = if fits { candidate.reach } else { (cell, cell) };
-            let after = shown(self.grid.room_after(line, reach.1, candidate.width), candidate.width, CUT);
-            let before = shown(self.grid.room_before(line, reach.0, candidate.width), candidate.width, CUT);
+            let after = self.grid.room_after(line, reach.1, LONGEST);
+            let before = self.grid.room_before(line, reach.0, LONGEST);
+            if wanted == usize::MAX && after.max(before) >= SHORTEST {
+                wanted = self.packer.width(candidate);
+            }
+            let (after, before) = (shown(after, wanted, CUT), shown(before, wanted, CUT));
             let label = match (after, before) {
                 (0, 0) => None,
                 _ if after >= before => Some((reach.1 + 2, after)),
                 _ => Some((reach.0 - 1 - before, before)),
             };
-            let item = Item { reach, label, ..candidate.item(line) };
-            let cells = |item: &Item| item.label.map_or(0, |(_, cells)| cells);
+            let cells = |label: Option<(usize, usize)>| label.map_or(0, |(_, cells)| cells);
             // Without labels the lower lines fill first, so that the upper ones keep room for those that come.
-            if best.as_ref().is_none_or(|most| cells(&item) > cells(most) || (cells(&item) == 0 && cells(most) == 0)) {
-                best = Some(item);
+            let tells_more = |most: Spot| cells(label) > cells(most.label) || (label.is_none() && most.label.is_none());
+            if best.is_none_or(tells_more) {
+                best = Some(Spot { line, reach, label });
             }
         }
-        let Some(item) = best else { return self.point_on_bar(candidate) };
-        let from = item.label.map_or(item.reach.0, |(at, _)| at.saturating_sub(1).min(item.reach.0));
-        let to = item.label.map_or(item.reach.1, |(at, cells)| (at + cells).max(item.reach.1));
-        self.grid.set(item.line, from..to + 1, Cell::Taken);
-        self.out.loss += loss(candidate, item.label);
-        self.out.items.push(item);
+        let Some(Spot { line, reach, label }) = best else { return self.point_on_bar(candidate) };
+        let from = label.map_or(reach.0, |(at, _)| at.saturating_sub(1).min(reach.0));
+        let to = label.map_or(reach.1, |(at, cells)| (at + cells).max(reach.1));
+        self.grid.set(line, from..to + 1, Cell::Taken);
+        self.out.loss += loss(candidate, wanted, label);
+        self.out.items.push(Item { reach, label, ..candidate.item(line, self.packer) });
         true
     }
 
@@ -308,8 +341,8 @@ impl Placing {
         // The cell may be the last one of its column that is left.
         let Some(line) = self.grid.lines().find(|line| self.grid.at(*line, cell) == Cell::Bar) else { return false };
         self.grid.set(line, cell..cell + 1, Cell::Taken);
-        self.out.loss += loss(candidate, None);
-        self.out.items.push(Item { reach: (cell, cell), shape: Shape::Point, ..candidate.item(line) });
+        self.out.loss += loss(candidate, usize::MAX, None);
+        self.out.items.push(Item { reach: (cell, cell), shape: Shape::Point, ..candidate.item(line, self.packer) });
         true
     }
 
@@ -344,9 +377,9 @@ fn shown(room: usize, wanted: usize, cut: usize) -> usize {
     if room >= wanted || room >= cut { room.min(wanted) } else { 0 }
 }
 
-fn loss(candidate: &Candidate, label: Option<(usize, usize)>) -> usize {
+fn loss(candidate: &Candidate, wanted: usize, label: Option<(usize, usize)>) -> usize {
     match label {
-        Some((_, cells)) if cells >= candidate.width => 0,
+        Some((_, cells)) if cells >= wanted => 0,
         Some(_) => 1,
         None => 1 + usize::from(candidate.weight.max(1)),
     }

@@ -70,7 +70,7 @@ fn the_nearest_event_is_found_and_so_is_each_ones_place() {
         for year in 1940..2040 {
             let day = Day::year_start(year);
             let far = |row: u32| (at(&store, row).0 - day.0).abs();
-            let nearest = lanes.nearest(lane, &store, day).unwrap();
+            let nearest = lanes.nearest(lane, day).unwrap();
             assert_eq!(rows.iter().map(|row| far(*row)).min(), Some(far(nearest)));
         }
     }
