@@ -5,6 +5,8 @@
 
 #[path = "screens/harness.rs"]
 mod harness;
+#[path = "screens/matrix.rs"]
+mod matrix;
 #[path = "screens/walk.rs"]
 mod walk;
 

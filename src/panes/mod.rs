@@ -7,6 +7,7 @@ mod facet;
 mod help;
 mod hints;
 mod line;
+mod matrix;
 mod problems;
 mod strip;
 pub mod tabs;
@@ -67,6 +68,7 @@ pub type Begin = fn() -> Box<dyn Pane>;
 pub const PANES: &[(PaneId, Begin)] = &[
     (PaneId::Line, || Box::new(line::Line)),
     (PaneId::TIMELINE, || Box::<timeline::Timeline>::default()),
+    (PaneId::View(ViewKind::Matrix), || Box::<matrix::Matrix>::default()),
     (PaneId::Detail, || Box::<detail::Detail>::default()),
     (PaneId::Facet(0), || Box::new(facet::Facet::of(0))),
     (PaneId::Facet(1), || Box::new(facet::Facet::of(1))),

@@ -163,7 +163,7 @@ fn by_rank(view: &View<'_>, forward: bool) -> Option<u32> {
 }
 
 /// What is said in place of a list: why there is nothing, and which part of the line to take away.
-fn draw_nothing(view: &View<'_>, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw_nothing(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let mut lines = Vec::new();
     if view.busy == super::Busy::Loading {
         lines.push((view.word(Word::Loading).to_owned(), view.palette.dim));

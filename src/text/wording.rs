@@ -55,12 +55,21 @@ words! {
     TooSmall: "too small", "狭すぎます";
     FaultyData: "errors in the data: {} (W shows them)", "データの誤り: {} 件（W で表示）";
     NoProblems: "The data has no problems.", "データに問題はありません。";
+    // Numbers.
+    AllHits: "all", "全体";
+    NoValues: "None of the hits has a value of the field: {}.", "項目「{}」の値を持つ出来事はありません。";
+    MostFrequent: "the {} most frequent of {}", "{} 件（全 {} 件のうち多いもの）";
+    ByCount: "by count", "件数順";
+    ByName: "by name", "名前順";
+    ByFirst: "by first year", "初出順";
+    DecadeOf: "{}s", "{}年代";
     // Help.
     QueryLanguage: "What can be asked", "検索の書き方";
     KeysEverywhere: "Keys everywhere", "どこでも使えるキー";
     KeysList: "In the list", "一覧";
     KeysFacet: "In a pane of values", "絞り込みの枠";
     KeysStrip: "In the strip of years", "年の帯";
+    KeysMatrix: "In the matrix", "集計表";
     KeysDetail: "In the detail", "詳細";
     KeysLine: "In the search line", "検索行";
     KeysFilter: "While looking for a value", "値を探している間";

@@ -2,6 +2,7 @@
 
 pub mod detail;
 pub mod facet;
+pub mod matrix;
 pub mod picture;
 pub mod strip;
 pub mod timeline;

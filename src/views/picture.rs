@@ -1,6 +1,8 @@
 //! What a view other than the list draws, counted beside the search and off the thread that draws.
 
-use crate::query::{Answer, Asked, Query};
+use super::matrix::{self, Matrix};
+use crate::data::Field;
+use crate::query::{Answer, Asked, Columns, Query, ViewKind};
 
 /// The picture of a view, in no language and for no size: drawing takes from it what is visible.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -8,9 +10,22 @@ pub enum Picture {
     /// The list needs no more than the answer.
     #[default]
     None,
+    /// Hits counted by two things.
+    Matrix(Matrix),
 }
 
 /// The picture that a query asks for, of its answer. `None` where `go_on` said that it is no longer wanted.
-pub fn picture(_asked: Asked<'_>, _query: &Query, _answer: &Answer, _go_on: &dyn Fn() -> bool) -> Option<Picture> {
-    Some(Picture::None)
+pub fn picture(asked: Asked<'_>, query: &Query, answer: &Answer, go_on: &dyn Fn() -> bool) -> Option<Picture> {
+    let show = &query.show;
+    let field = |otherwise: &str| show.lanes.or_else(|| Field::named(otherwise));
+    Some(match show.view {
+        Some(ViewKind::Matrix) => match field(matrix::FIELD) {
+            Some(field) => {
+                let columns = show.columns.unwrap_or(Columns::Years(10));
+                Picture::Matrix(Matrix::of(asked.store, answer, (field, columns), go_on)?)
+            }
+            None => Picture::None,
+        },
+        _ => Picture::None,
+    })
 }
