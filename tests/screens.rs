@@ -7,6 +7,8 @@
 mod harness;
 #[path = "screens/matrix.rs"]
 mod matrix;
+#[path = "screens/together.rs"]
+mod together;
 #[path = "screens/walk.rs"]
 mod walk;
 

@@ -67,7 +67,7 @@ actions! {
     Only: "only this" "これだけ", "Choose the value alone" "この値だけを選ぶ";
     ClearPane: "clear" "解除", "Take away what is chosen here" "ここでの選択を解除する";
     JoinAll: "any or all" "どれか・すべて", "Ask for all chosen values instead of any, or back" "選んだ値の「どれか」と「すべて」を切り替える";
-    Reorder: "order" "並び順", "Order the values by count, by name and so on" "値の並びを件数順・名前順などに切り替える";
+    Reorder: "order" "並び順", "Order the values by count, by name or otherwise" "値を件数順・名前順などに並べ替える";
     FilterValues: "find value" "値を探す", "Type to find a value in the pane" "枠の中の値を入力して探す";
     Left: "left" "左", "Move left" "左へ";
     Right: "right" "右", "Move right" "右へ";
@@ -75,6 +75,8 @@ actions! {
     SpanRight: "to later" "後へ広げる", "Move the chosen end one year on" "選んだ期間の端を一年後へ";
     PickYear: "choose year" "年を選ぶ", "Choose the year at the cursor, or from there to here" "カーソルの年を選ぶ。続けて選ぶと期間になる";
     Narrow: "narrow" "絞る", "Narrow the query to what the cursor is on" "カーソルの所に絞り込む";
+    Walk: "go to" "移る", "Ask for it in place of the chosen one" "選んだものの代わりにこれを選ぶ";
+    OpenBoth: "both" "両方", "List the events in which both appear" "両方が現れる出来事を一覧にする";
     NextField: "next field" "次の項目", "Take the next field" "次の項目に替える";
     PreviousField: "field before" "前の項目", "Take the field before" "前の項目に替える";
     NextColumns: "columns" "列", "Take the next kind of columns: years, then the fields" "列を年から各項目へ順に替える";

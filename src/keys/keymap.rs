@@ -20,6 +20,8 @@ pub enum Context {
     Strip,
     /// In the matrix.
     Matrix,
+    /// Among those that appear together.
+    Together,
     /// In the detail.
     Detail,
     /// In the search line.
@@ -38,6 +40,7 @@ impl Context {
         Self::Facet,
         Self::Strip,
         Self::Matrix,
+        Self::Together,
         Self::Detail,
         Self::Line,
         Self::Filter,

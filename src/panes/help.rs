@@ -73,6 +73,7 @@ impl Word {
             Context::Facet => Self::KeysFacet,
             Context::Strip => Self::KeysStrip,
             Context::Matrix => Self::KeysMatrix,
+            Context::Together => Self::KeysTogether,
             Context::Detail => Self::KeysDetail,
             Context::Line => Self::KeysLine,
             Context::Filter => Self::KeysFilter,

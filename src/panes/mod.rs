@@ -12,6 +12,7 @@ mod problems;
 mod strip;
 pub mod tabs;
 mod timeline;
+mod together;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -69,6 +70,7 @@ pub const PANES: &[(PaneId, Begin)] = &[
     (PaneId::Line, || Box::new(line::Line)),
     (PaneId::TIMELINE, || Box::<timeline::Timeline>::default()),
     (PaneId::View(ViewKind::Matrix), || Box::<matrix::Matrix>::default()),
+    (PaneId::View(ViewKind::Together), || Box::<together::Together>::default()),
     (PaneId::Detail, || Box::<detail::Detail>::default()),
     (PaneId::Facet(0), || Box::new(facet::Facet::of(0))),
     (PaneId::Facet(1), || Box::new(facet::Facet::of(1))),

@@ -139,6 +139,18 @@ pub fn answer_in_steps(
     Some(out)
 }
 
+/// The rows that a plan asks for without one of its groups. `None` where the answer is no longer wanted.
+pub fn rows_without(asked: Asked<'_>, leave: usize, run: &Run<'_>, recall: &mut Recall) -> Option<Bits> {
+    let Asked { plan, store, ctx } = asked;
+    recall.turn_to(plan.stamp);
+    let mut look = Look { store, ctx, run, recall, ranks: Vec::new(), loose: Vec::new() };
+    let mut rows = Bits::all(store.len());
+    for (_, group) in plan.groups.iter().enumerate().filter(|(at, _)| *at != leave) {
+        rows.and(&look.group(group)?);
+    }
+    Some(rows)
+}
+
 /// Ranks the hits, and puts them in the order of their ranks where that is asked for.
 fn finish(out: &mut Answer, plan: &Plan, store: &Store, (hits, scores): (&Bits, &Scores), run: &Run<'_>) -> Option<()> {
     out.ranked = rank(hits, plan, store, scores, run)?;

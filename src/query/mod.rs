@@ -22,7 +22,7 @@ mod scan;
 mod show;
 pub mod words;
 
-pub use answer::{Answer, Asked, FacetCounts, Owner, PANES, answer, answer_in_steps};
+pub use answer::{Answer, Asked, FacetCounts, Owner, PANES, answer, answer_in_steps, rows_without};
 pub use dates::{Point, When};
 pub use error::{ErrorKind, QueryError};
 pub use highlight::{Marker, Marks};

@@ -6,3 +6,4 @@ pub mod matrix;
 pub mod picture;
 pub mod strip;
 pub mod timeline;
+pub mod together;

@@ -4,7 +4,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use super::share::share;
-use crate::query::{Answer, Asked, Ctx, Parsed, Plan, QueryError, Recall, Run, answer_in_steps, parse_with, words};
+use crate::query::{
+    Answer, Asked, Ctx, Parsed, Plan, QueryError, Recall, Run, answer_in_steps, parse_with, rows_without, words,
+};
 use crate::store::Store;
 use crate::views::picture::{Picture, picture};
 
@@ -92,7 +94,8 @@ pub fn solve_in_steps(
             tell(reply(Stage::Rows, solved(first.clone(), Picture::None)));
         }
     })?;
-    let picture = picture(asked, &parsed.query, &answer, go_on)?;
+    let mut without = |group| rows_without(asked, group, &run, recall);
+    let picture = picture(asked, &parsed.query, &answer, (go_on, &mut without))?;
     Some(reply(Stage::Whole, solved(answer, picture)))
 }
 

@@ -103,11 +103,11 @@ fn keys_change_what_is_counted_and_the_order() {
     assert_eq!(session.app.line(), "view:matrix lanes:person");
     session.keys("S S");
     assert_eq!(session.app.line(), "view:matrix lanes:org");
-    assert!(session.screen().holds("by count"));
+    assert!(session.screen().holds("most first"));
     session.keys("o");
     assert!(session.screen().holds("by name"));
     session.keys("o");
-    assert!(session.screen().holds("by first year"));
+    assert!(session.screen().holds("earliest first"));
     session.keys("esc");
     session.asks("lanes:org", 40);
 }

@@ -98,6 +98,15 @@ fn span_labels(lang: Lang, first: i32, last: i32) -> Vec<String> {
     }
 }
 
+/// The orders and what they are called.
+const ORDERS: [(Order, Word); 3] =
+    [(Order::Count, Word::ByCount), (Order::Name, Word::ByName), (Order::First, Word::ByFirst)];
+
+/// What stands over the names: the field and the order.
+fn corner(view: &View<'_>, counted: &Counted, order: Word) -> String {
+    format!("{} · {}", counted.field.label(view.lang), view.word(order))
+}
+
 /// Where everything stands in a room.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Grid {
@@ -300,16 +309,18 @@ fn draw_heads(view: &View<'_>, counted: &Counted, grid: &Grid, sheet: &Sheet<'_>
     let palette = view.palette;
     let bottom = grid.area.y + grid.head_lines as u16 - 1;
     let field = counted.field.label(view.lang);
-    let order = view.word(match sheet.order {
-        Order::Count => Word::ByCount,
-        Order::Name => Word::ByName,
-        Order::First => Word::ByFirst,
-    });
-    let corner = format!("{field} · {order}");
-    let corner = if width(&corner) <= grid.name { &corner } else { field };
-    put(buf, (grid.area.x + 1, bottom), corner, grid.name, palette.dim);
+    // By what the rows are ordered is told in words where there is room, and by the stronger of two heads.
+    let order = ORDERS.iter().find(|(own, _)| *own == sheet.order).map_or(Word::ByCount, |(_, order)| *order);
+    let both = corner(view, counted, order);
+    let corner = match sheet.order {
+        _ if width(&both) <= grid.name => &*both,
+        Order::First => view.word(order),
+        _ => field,
+    };
+    let by = |order: Order| if sheet.order == order { palette.text.patch(palette.title) } else { palette.dim };
+    put(buf, (grid.area.x + 1, bottom), corner, grid.name, by(Order::Name));
     let total = pad_left(view.word(Word::AllHits), grid.total);
-    put(buf, (grid.area.x + 2 + grid.name as u16, bottom), &total, grid.total, palette.dim);
+    put(buf, (grid.area.x + 2 + grid.name as u16, bottom), &total, grid.total, by(Order::Count));
     let axis = head_axis(counted);
     for (on_screen, (place, column)) in sheet.columns(grid).enumerate() {
         let here = sheet.at[1] == place + 1 && view.focus == ID;
