@@ -117,7 +117,7 @@ fn some_of_many_rows_may_be_drawn_before_the_others() {
         ..Event::default()
     };
     let data = Dataset { events: (0..60_000).map(event).collect(), ..Dataset::default() };
-    let loaded = Loaded { store: Arc::new(Store::build(data)), problems: Vec::new(), faults: 0 };
+    let loaded = Loaded { store: Arc::new(Store::build(data)), problems: Vec::new(), faults: 0, more: false };
     screen.tell(Msg::Loaded(loaded));
     screen.answer();
     for _ in 0..20 {

@@ -7,10 +7,14 @@
 mod harness;
 #[path = "screens/lanes.rs"]
 mod lanes;
+#[path = "screens/matrix.rs"]
+mod matrix;
 #[path = "screens/offers.rs"]
 mod offers;
 #[path = "screens/period.rs"]
 mod period;
+#[path = "screens/together.rs"]
+mod together;
 #[path = "screens/tour.rs"]
 mod tour;
 #[path = "screens/walk.rs"]

@@ -74,6 +74,8 @@ impl Word {
             Context::Facet => Self::KeysFacet,
             Context::Period => Self::KeysPeriod,
             Context::Strip => Self::KeysStrip,
+            Context::Matrix => Self::KeysMatrix,
+            Context::Together => Self::KeysTogether,
             Context::Detail => Self::KeysDetail,
             Context::Line => Self::KeysLine,
             Context::Filter => Self::KeysFilter,

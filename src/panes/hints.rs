@@ -18,7 +18,7 @@ pub fn draw(view: &View<'_>, context: Context, row: Rect, buf: &mut Buffer) {
     let room = usize::from(row.width).saturating_sub(width(&right) + 2);
     let mut x = row.x + 1;
     for binding in view.keymap.hints(context) {
-        let Some(key) = binding.keys.first() else { continue };
+        let Some(key) = view.keymap.hint_key(context, binding) else { continue };
         let hint = binding.does.hint(view.lang);
         let cells = width(key) + 1 + width(hint);
         if usize::from(x - row.x) + cells > room {

@@ -8,12 +8,14 @@ mod help;
 mod hints;
 mod lanes;
 mod line;
+mod matrix;
 mod offers;
 mod period;
 mod problems;
 mod strip;
 pub mod tabs;
 mod timeline;
+mod together;
 mod tours;
 
 use ratatui::buffer::Buffer;
@@ -78,6 +80,8 @@ pub const PANES: &[(PaneId, Begin)] = &[
     (PaneId::TIMELINE, || Box::<timeline::Timeline>::default()),
     (PaneId::View(ViewKind::Lanes), || Box::<lanes::Lanes>::default()),
     (PaneId::View(ViewKind::Period), || Box::<period::Period>::default()),
+    (PaneId::View(ViewKind::Matrix), || Box::<matrix::Matrix>::default()),
+    (PaneId::View(ViewKind::Together), || Box::<together::Together>::default()),
     (PaneId::Detail, || Box::<detail::Detail>::default()),
     (PaneId::Facet(0), || Box::new(facet::Facet::of(0))),
     (PaneId::Facet(1), || Box::new(facet::Facet::of(1))),

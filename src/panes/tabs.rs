@@ -28,12 +28,6 @@ fn places(view: &View<'_>, area: Rect) -> Vec<(ViewKind, u16, usize)> {
         .collect()
 }
 
-/// The cells that a view has for what it says of itself on the rule.
-pub fn room(view: &View<'_>, area: Rect) -> usize {
-    let end = places(view, area).last().map_or(area.x, |(_, x, cells)| x + *cells as u16 + 1);
-    usize::from(area.right().saturating_sub(end + 3)).saturating_sub(2)
-}
-
 /// Draws the rule over the first row of a view's area: the views, what the shown one says of itself beside them, and `right` at
 /// the end.
 pub fn draw(view: &View<'_>, area: Rect, about: &str, right: &str, buf: &mut Buffer) {
@@ -46,12 +40,21 @@ pub fn draw(view: &View<'_>, area: Rect, about: &str, right: &str, buf: &mut Buf
         let text = format!(" {} ", kind.label(view.lang));
         end = put(buf, (x - 1, row.y), &text, cells + 2, own);
     }
-    let taken = if right.is_empty() { 0 } else { width(right) + 4 };
-    let room = usize::from(row.right().saturating_sub(end + 3)).saturating_sub(taken);
-    if !about.is_empty() && room >= 4 {
-        let text = format!(" {} ", crate::text::width::cut(about, room.saturating_sub(2)));
-        put(buf, (end + 1, row.y), &text, room, style);
+    let room = left_over(end, row, right);
+    if !about.is_empty() && room >= 2 {
+        put(buf, (end + 1, row.y), &format!(" {} ", crate::text::width::cut(about, room)), room + 2, style);
     }
+}
+
+/// The cells that a view has on the rule for what it says of itself.
+pub fn room(view: &View<'_>, area: Rect, right: &str) -> usize {
+    let end = places(view, area).last().map_or(area.x, |(_, x, cells)| x + *cells as u16 + 1);
+    left_over(end, area, right)
+}
+
+fn left_over(end: u16, row: Rect, right: &str) -> usize {
+    let taken = if right.is_empty() { 0 } else { width(right) + 4 };
+    usize::from(row.right().saturating_sub(end + 5)).saturating_sub(taken)
 }
 
 /// The view whose name stands at a cell of the rule.

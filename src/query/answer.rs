@@ -136,6 +136,15 @@ pub fn answer_in_steps(
     Some(out)
 }
 
+/// The rows that a plan asks for without one of its groups. `None` where the answer is no longer wanted.
+pub fn rows_without(asked: Asked<'_>, leave: usize, run: &Run<'_>, recall: &mut Recall) -> Option<Bits> {
+    recall.turn_to(asked.plan.stamp, asked.ctx);
+    let sets = Look::new(asked, recall).sets(run)?;
+    let mut rows = Bits::all(asked.store.len());
+    sets.iter().enumerate().filter(|(at, _)| *at != leave).for_each(|(_, set)| rows.and(set));
+    Some(rows)
+}
+
 fn in_order(mut rows: Vec<u32>, plan: &Plan, so_far: &Answer) -> Answer {
     if plan.sort == Sort::DateDown {
         rows.reverse();

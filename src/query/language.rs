@@ -66,6 +66,7 @@ examples! {
     "sort:-date sort:score" "newest first, best match first" "新しい順、一致順";
     "view:lanes lanes:theme zoom:10y" "lanes of themes, ten years wide; view: names every view" "分野の帯を10年幅で（view: で画面を選ぶ）";
     "view:matrix lanes:country columns:decade" "countries by decade; columns: 5y, year or a field" "国を10年ごとに数える（columns: は 5y、year、項目名）";
+    "view:together org:cern" "who appears with CERN, and how much more often than by chance; lanes:country for countries" "CERNと共に現れるものと、偶然に比べた頻度（lanes:country は国）";
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ mod show;
 mod slips;
 pub mod words;
 
-pub use answer::{Answer, Asked, FacetCounts, Owner, PANES, answer, answer_in_steps};
+pub use answer::{Answer, Asked, FacetCounts, Owner, PANES, answer, answer_in_steps, rows_without};
 pub use dates::{Point, When};
 pub use error::{ErrorKind, QueryError};
 pub use guess::{Guess, Taken};

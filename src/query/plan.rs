@@ -120,6 +120,15 @@ impl Plan {
         strips.skip(1).for_each(|group| group.owner = Owner::Nobody);
     }
 
+    /// The first group that asks for exactly one value on an axis, and the value's entry.
+    pub fn sole(&self, axis: Axis) -> Option<(usize, u32)> {
+        let mut groups = self.groups.iter().enumerate();
+        groups.find_map(|(at, group)| match &group.checks[..] {
+            [(false, Check::Values(own, entries))] if *own == axis && entries.len() == 1 => Some((at, entries[0])),
+            _ => None,
+        })
+    }
+
     /// The words that must occur, for ranking.
     pub(super) fn needles(&self) -> impl Iterator<Item = &Needle> {
         self.groups.iter().flat_map(|group| &group.checks).filter_map(|check| match check {

@@ -55,6 +55,20 @@ words! {
     TooSmall: "too small", "狭すぎます";
     FaultyData: "errors in the data: {} (W shows them)", "データの誤り: {} 件（W で表示）";
     NoProblems: "The data has no problems.", "データに問題はありません。";
+    // Numbers.
+    AllHits: "all", "全体";
+    NoValues: "None of the hits has a value of the field: {}.", "項目「{}」の値を持つ出来事はありません。";
+    MostFrequent: "the {} most frequent of {}", "{} 件（全 {} 件のうち多いもの）";
+    ByFactor: "closest first", "近い順";
+    DecadeOf: "{}s", "{}年代";
+    // Together.
+    WithChosen: "with {}: {}", "{}と共に: {} 件";
+    ChooseOne: "choose one", "ひとつを選ぶ";
+    BothHits: "both", "共に";
+    OfHits: "of", "全体";
+    AgainstChance: "× chance", "偶然の×倍";
+    NobodyElse: "Nothing appears with {} here.", "ここで{}と共に現れるものはありません。";
+    FactorRule: "× tells how much more often than by chance, drawn towards 1 where there are few", "×は偶然に比べた頻度。数が少ないものは1に近づけてある";
     // Help.
     QueryLanguage: "What can be asked", "検索の書き方";
     KeysEverywhere: "Keys everywhere", "どこでも使えるキー";
@@ -63,6 +77,8 @@ words! {
     KeysFacet: "In a pane of values", "絞り込みの枠";
     KeysPeriod: "In the sentences of a period", "要約の文";
     KeysStrip: "In the strip of years", "年の帯";
+    KeysMatrix: "In the matrix", "集計表";
+    KeysTogether: "Among those together", "共演";
     KeysDetail: "In the detail", "詳細";
     KeysLine: "In the search line", "検索行";
     KeysFilter: "While looking for a value", "値を探している間";

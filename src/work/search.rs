@@ -5,7 +5,9 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use super::share::share;
 use crate::query::complete::{Completion, From, complete};
-use crate::query::{Answer, Asked, Ctx, Parsed, Plan, QueryError, Recall, Run, answer_in_steps, parse_with, words};
+use crate::query::{
+    Answer, Asked, Ctx, Parsed, Plan, QueryError, Recall, Run, answer_in_steps, parse_with, rows_without, words,
+};
 use crate::store::Store;
 use crate::text::Lang;
 use crate::views::picture::{Picture, picture};
@@ -114,7 +116,8 @@ pub fn solve_in_steps(
             tell(reply(Stage::Rows, solved(first.clone(), Picture::None)));
         }
     })?;
-    let picture = picture(asked, &parsed.query, &answer, go_on)?;
+    let mut without = |group| rows_without(asked, group, &run, recall);
+    let picture = picture(asked, &parsed.query, &answer, (go_on, &mut without))?;
     Some(reply(Stage::Whole, solved(answer, picture)))
 }
 

@@ -21,8 +21,7 @@ fn config() -> ProptestConfig {
 }
 
 fn key() -> impl Strategy<Value = Event> {
-    let letters =
-        "/?[]{}=&1234567FGHJKLNWXSp+cfghjklnostuxy forum科学:|\"'!^$,.-2005..JP\\ｱé\u{301}\u{1f468}\u{200d}\u{1f469}";
+    let letters = "/?[]{}=&1234567778885FGHJKLNWXSVp+-cfghjklnostuvxy forum科学:|\"'!^$,.-2005..JP\\ｱé\u{301}\u{1f468}\u{200d}\u{1f469}";
     let codes = [
         KeyCode::Enter,
         KeyCode::Esc,
@@ -103,6 +102,10 @@ fn event() -> impl Strategy<Value = Event> {
         "lanes:country zoom:5y",
         "frum",
         "\u{202e}\u{200b}",
+        "view:matrix lanes:org columns:5y",
+        "view:matrix lanes:country columns:theme c:JP",
+        "view:together org:ingsa",
+        "view:together lanes:country country:JP | c:US country:US",
     ];
     prop_oneof![
         12 => key(),

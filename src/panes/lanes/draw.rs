@@ -33,7 +33,7 @@ pub(super) fn draw(pane: &super::Lanes, view: &View<'_>, area: Rect, buf: &mut B
     let (lanes, scale) = (super::shown(view), pane.scale);
     let about = lanes
         .zip(scale)
-        .map_or_else(String::new, |(lanes, scale)| about(pane, view, (lanes, scale), tabs::room(view, area)));
+        .map_or_else(String::new, |(lanes, scale)| about(pane, view, (lanes, scale), tabs::room(view, area, "")));
     tabs::draw(view, area, &about, "", buf);
     fill(buf, body(area), view.palette.text);
     let Some((lanes, scale)) = lanes.zip(scale) else { return };
