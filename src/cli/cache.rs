@@ -26,7 +26,7 @@ const SETTLED: Duration = Duration::from_secs(2);
 
 /// What a temporary file that nobody finished is known by, and when it is one.
 const UNFINISHED: &str = "unfinished";
-const GIVEN_UP: Duration = Duration::from_secs(3600);
+const GIVEN_UP: Duration = Duration::from_hours(1);
 
 /// The place of a store in the cache.
 #[derive(Debug)]

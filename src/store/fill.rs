@@ -36,8 +36,7 @@ impl Filled {
         &mut self,
         axis: Axis,
         event: &'a Event,
-        declared: &Column,
-        eras: &Eras,
+        (declared, eras): (&Column, &Eras),
         known: &mut HashMap<&'a str, u32>,
     ) {
         let first = self.lists.values();

@@ -46,7 +46,7 @@ impl Piece {
             let Some(date) = &event.date else { continue };
             piece.push(event, date);
             for ((axis, filled), known) in Axis::ALL.into_iter().zip(&mut piece.values).zip(&mut known) {
-                filled.push(axis, event, &declared[axis as usize], eras, known);
+                filled.push(axis, event, (&declared[axis as usize], eras), known);
             }
         }
         piece
