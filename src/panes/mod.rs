@@ -155,6 +155,7 @@ impl<'a> View<'a> {
             coming: Vec::new(),
             loose: Vec::new(),
             without: Vec::new(),
+            sides: None,
         };
         self.solved.map_or(NONE, |solved| &solved.answer)
     }

@@ -172,7 +172,9 @@ fn draw_nothing(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     } else {
         lines.push((view.word(Word::NoEvents).to_owned(), view.palette.text));
         if let Some(solved) = view.solved {
-            let mut groups: Vec<_> = solved.query.groups.iter().zip(&solved.answer.without).collect();
+            let sides: Vec<String> = solved.query.sides.iter().map(ToString::to_string).collect();
+            let asked = solved.query.groups.iter().map(ToString::to_string).chain([sides.join(" ")]);
+            let mut groups: Vec<_> = asked.zip(&solved.answer.without).collect();
             groups.retain(|(_, without)| **without > 0);
             groups.sort_by_key(|(_, without)| std::cmp::Reverse(**without));
             lines.extend(

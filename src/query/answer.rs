@@ -53,8 +53,11 @@ pub struct Answer {
     pub coming: Vec<u32>,
     /// The words that only matched loosely.
     pub loose: Vec<String>,
-    /// Where nothing matches: for each group of the query, how many events there would be without it.
+    /// Where nothing matches: for each group of the query, how many events there would be without it; where two sides are
+    /// compared, also how many without them.
     pub without: Vec<u32>,
+    /// What is compared, where anything is: the hits of the first side, and those of the second or of no side.
+    pub sides: Option<[Bits; 2]>,
 }
 
 impl Answer {
@@ -96,16 +99,35 @@ pub fn answer_in_steps(
     recall.turn_to(plan.stamp);
     let mut look = Look { store, ctx, run, recall, ranks: Vec::new(), loose: Vec::new() };
     let sets: Vec<Bits> = plan.groups.iter().map(|group| look.group(group)).collect::<Option<_>>()?;
+    let mut sides: Vec<Bits> = plan.sides.iter().map(|side| look.side(side)).collect::<Option<_>>()?;
     let Look { ranks, loose, .. } = look;
     out.loose = loose;
+    // With two sides a hit is on one of them; with one, all that is not on it is the other.
+    let compared = match &sides[..] {
+        [a, b] => {
+            let mut either = a.clone();
+            either.or(b);
+            either
+        }
+        _ => Bits::all(store.len()),
+    };
+    if let [a] = &sides[..] {
+        let mut rest = a.clone();
+        rest.invert();
+        sides.push(rest);
+    }
     let under = |leave: Owner| {
-        let mut rows = Bits::all(store.len());
+        let mut rows = compared.clone();
         let kept = plan.groups.iter().zip(&sets).filter(|(group, _)| leave == Owner::Nobody || group.owner != leave);
         kept.for_each(|(_, set)| rows.and(set));
         rows
     };
     let hits = under(Owner::Nobody);
     out.rows = hits.iter().collect();
+    for side in &mut sides {
+        side.and(&hits);
+    }
+    out.sides = sides.try_into().ok();
     if plan.sort == Sort::DateDown {
         out.rows.reverse();
     }
@@ -133,6 +155,10 @@ pub fn answer_in_steps(
         (out.years, out.coming) = years.into_iter().unzip();
     }
     if out.rows.is_empty() {
+        let mut sets = sets;
+        if plan.sides.len() == 2 {
+            sets.push(compared);
+        }
         out.without = (0..sets.len()).map(|at| without(&sets, at, store.len())).collect();
     }
     finish(&mut out, plan, store, (&hits, &Scores(ranks)), run)?;
@@ -175,6 +201,17 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
+    /// The rows for which all groups of a side hold. Its words rank nothing: what is compared stands side by side.
+    fn side(&mut self, groups: &[PlanGroup]) -> Option<Bits> {
+        let ranks = self.ranks.len();
+        let mut rows = Bits::all(self.store.len());
+        for group in groups {
+            rows.and(&self.group(group)?);
+        }
+        self.ranks.truncate(ranks);
+        Some(rows)
+    }
+
     /// The rows for which at least one check of a group holds.
     fn group(&mut self, group: &PlanGroup) -> Option<Bits> {
         if let [(not, check)] = &group.checks[..] {

@@ -28,8 +28,14 @@ pub enum ErrorKind {
     NoSuchDate(String),
     /// A span ends before it begins.
     Backwards(String),
-    /// A setting stands within an or-group.
+    /// A setting or a side stands within an or-group.
     NotHere(&'static str),
+    /// A setting or a side stands within a side.
+    InSide(&'static str),
+    /// A side is turned round.
+    NotSide,
+    /// There are two sides already.
+    ThirdSide,
 }
 
 impl QueryError {
@@ -71,6 +77,9 @@ impl ErrorKind {
             Self::NoSuchDate(typed) => format!("{typed} is not in the calendar; as text, write '{typed}"),
             Self::Backwards(typed) => format!("{typed} ends before it begins; turn it round"),
             Self::NotHere(name) => format!("{name}: can't be joined by |; put it at the end"),
+            Self::InSide(name) => format!("{name}: can't stand within a side; write it outside of vs:"),
+            Self::NotSide => "a side can't be excluded as a whole; write vs:!… or leave it out".to_owned(),
+            Self::ThirdSide => "only two sides are compared; take one vs: away".to_owned(),
         }
     }
 
@@ -95,6 +104,9 @@ impl ErrorKind {
             Self::NoSuchDate(typed) => format!("{typed} は暦にありません。文字として探すには '{typed} と書きます"),
             Self::Backwards(typed) => format!("{typed} は終わりが始まりより前です。順序を入れ替えてください"),
             Self::NotHere(name) => format!("{name}: は | でつなげません。行の終わりに書いてください"),
+            Self::InSide(name) => format!("{name}: は比較の片側の中には書けません。vs: の外に書いてください"),
+            Self::NotSide => "比較の片側をまるごと除くことはできません。vs:!… と書くか、外してください".to_owned(),
+            Self::ThirdSide => "比べられるのは二つまでです。vs: を一つ外してください".to_owned(),
         }
     }
 }

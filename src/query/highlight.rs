@@ -22,7 +22,7 @@ pub struct Marker {
 impl Marker {
     /// The marker of a query; `loose` are the words that its answer matched loosely.
     pub fn new(query: &Query, loose: &[String]) -> Self {
-        Self { needles: query.wanted().map(|(text, how)| Needle::new(text, how)).collect(), loose: loose.to_vec() }
+        Self { needles: query.marked().map(|(text, how)| Needle::new(text, how)).collect(), loose: loose.to_vec() }
     }
 
     /// The marks of a title or name.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::dates::{self, DateProblem, Point, When};
 use super::lex::{unescape, unquote, words};
-use super::{Atom, DateRelation, ErrorKind, Group, How, Is, Query, QueryError, Setting, Term};
+use super::side;
+use super::{Atom, DateRelation, ErrorKind, Group, How, Is, Query, QueryError, Setting, Side, Term};
 use crate::data::{FIELDS, Field};
 use crate::text::fold::fold;
 use crate::text::near::nearest;
@@ -27,6 +28,8 @@ pub struct Piece {
     pub span: Range<usize>,
     /// What it is.
     pub place: Place,
+    /// The pieces of a side, in order; what they are, they are of the side's own query.
+    pub within: Vec<Piece>,
 }
 
 /// What a stretch of the line is.
@@ -34,6 +37,8 @@ pub struct Piece {
 pub enum Place {
     /// A term of the query: the index of its group, and its own in the group.
     Term(usize, usize),
+    /// A side of a comparison, by its index.
+    Side(usize),
     /// The sign that joins two terms.
     Or,
     /// How the answer is shown.
@@ -49,6 +54,12 @@ impl Parsed {
     pub fn term(&self, place: Place) -> Option<&Term> {
         let Place::Term(group, term) = place else { return None };
         self.query.groups.get(group)?.terms.get(term)
+    }
+
+    /// The term of a piece within a side.
+    pub fn term_within(&self, side: Place, place: Place) -> Option<&Term> {
+        let (Place::Side(side), Place::Term(group, term)) = (side, place) else { return None };
+        self.query.sides.get(side)?.groups.get(group)?.terms.get(term)
     }
 
     /// The pieces that stand alone as a group, with their terms: those that panes own and edit.
@@ -69,39 +80,139 @@ pub fn parse(line: &str) -> Parsed {
 
 /// Reads a line. `is_word` says whether a text that looks like a letter era (H23, S20) is a word of the data.
 pub fn parse_with(line: &str, is_word: &dyn Fn(&str) -> bool) -> Parsed {
-    let mut out = Parsed::default();
-    let items = join_dates(line, words(line, &is_name).into_iter().map(|span| read(line, span, is_word)).collect());
-    let mut joins = false;
-    let last = items.len().saturating_sub(1);
-    for (at, (span, item)) in items.into_iter().enumerate() {
-        let place = match item {
-            Item::Bar if at < last && (at == 0 || joins) => {
-                let bar = Term { not: false, atom: Atom::Text { text: "|".to_owned(), how: How::Exact } };
-                push(&mut out.query, bar, std::mem::take(&mut joins))
-            }
-            Item::Bar if at == last || out.query.groups.is_empty() => Place::Open,
-            Item::Bar => {
-                joins = true;
-                Place::Or
-            }
-            Item::Term(term) => push(&mut out.query, term, std::mem::take(&mut joins)),
-            Item::Setting(setting) if joins => {
-                out.errors.push(QueryError { span: span.clone(), kind: ErrorKind::NotHere(setting.name()) });
+    Reader { line, is_word, is_typed: true, in_side: false }.parse()
+}
+
+/// What reads a line, or the side of a comparison in it.
+pub(super) struct Reader<'a> {
+    /// What is read.
+    pub(super) line: &'a str,
+    /// Whether a text is a word of the data.
+    pub(super) is_word: &'a dyn Fn(&str) -> bool,
+    /// Whether its end may still be being typed.
+    pub(super) is_typed: bool,
+    /// Whether it is a side.
+    pub(super) in_side: bool,
+}
+
+impl Reader<'_> {
+    /// Reads all of it.
+    pub(super) fn parse(&self) -> Parsed {
+        let mut out = Parsed::default();
+        let read = words(self.line, &is_name).into_iter().map(|span| self.read(span)).collect();
+        let items = join_dates(self.line, read);
+        let mut joins = false;
+        // The side that a bar would join to what follows.
+        let mut beside = None;
+        let last = items.len().saturating_sub(1);
+        for (at, (span, item)) in items.into_iter().enumerate() {
+            let mut within = Vec::new();
+            let mistake = |kind| Err(QueryError { span: span.clone(), kind });
+            let place = match item {
+                Item::Bar if at < last && (at == 0 || joins) => {
+                    let bar = Term { not: false, atom: Atom::Text { text: "|".to_owned(), how: How::Exact } };
+                    Ok(push(&mut out.query, bar, std::mem::take(&mut joins)))
+                }
+                Item::Bar if at < last && beside.is_some() => {
+                    Err(QueryError { span: beside.take().unwrap_or_default(), kind: ErrorKind::NotHere(side::NAME) })
+                }
+                Item::Bar if at == last || out.query.groups.is_empty() => Ok(Place::Open),
+                Item::Bar => {
+                    joins = true;
+                    Ok(Place::Or)
+                }
+                Item::Term(term) => {
+                    beside = None;
+                    Ok(push(&mut out.query, term, std::mem::take(&mut joins)))
+                }
+                Item::Setting(setting) if joins => mistake(ErrorKind::NotHere(setting.name())),
+                Item::Setting(setting) if self.in_side => mistake(ErrorKind::InSide(setting.name())),
+                Item::Setting(setting) => {
+                    out.query.show.set(setting);
+                    Ok(Place::Setting(setting.name()))
+                }
+                Item::Side(not, side) => {
+                    within = side.pieces;
+                    out.errors.extend(side.errors.iter().cloned());
+                    let fault = match () {
+                        () if joins => Some(ErrorKind::NotHere(side::NAME)),
+                        () if not => Some(ErrorKind::NotSide),
+                        () => (out.query.sides.len() == side::MOST).then_some(ErrorKind::ThirdSide),
+                    };
+                    match fault {
+                        _ if !side.errors.is_empty() => Ok(Place::Bad),
+                        _ if side.query.groups.is_empty() => Ok(Place::Open),
+                        Some(kind) => mistake(kind),
+                        None => {
+                            beside = Some(span.clone());
+                            out.query.sides.push(Side { groups: side.query.groups });
+                            Ok(Place::Side(out.query.sides.len() - 1))
+                        }
+                    }
+                }
+                Item::Open => Ok(Place::Open),
+                Item::Bad(kind) => mistake(kind),
+            };
+            let place = place.unwrap_or_else(|error| {
+                out.errors.push(error);
                 Place::Bad
-            }
-            Item::Setting(setting) => {
-                out.query.show.set(setting);
-                Place::Setting(setting.name())
-            }
-            Item::Open => Place::Open,
-            Item::Bad(kind) => {
-                out.errors.push(QueryError { span: span.clone(), kind });
-                Place::Bad
-            }
-        };
-        out.pieces.push(Piece { span, place });
+            });
+            out.pieces.push(Piece { span, place, within });
+        }
+        out
     }
-    out
+
+    fn read(&self, span: Range<usize>) -> (Range<usize>, Item) {
+        let item = self.item(&span);
+        (span, item)
+    }
+
+    fn item(&self, span: &Range<usize>) -> Item {
+        let Self { line, is_word, .. } = *self;
+        // A backslash at the very end still waits for its blank.
+        let word = line[span.clone()].trim_end_matches('\\');
+        let at_end = self.is_typed && span.end == line.len();
+        if word.is_empty() {
+            return Item::Open;
+        }
+        if matches!(word, "|" | "｜") {
+            return Item::Bar;
+        }
+        let (not, rest) = match word.strip_prefix(['!', '！']) {
+            Some(rest) => (true, rest),
+            None => (false, word),
+        };
+        if rest.starts_with('"') {
+            return text_item(unquote(rest).0, How::Exact, not);
+        }
+        if let Some((name, value)) = rest.split_once([':', '：']) {
+            let (not, name) = match name.strip_prefix('-') {
+                Some(name) if is_known(name) => (true, name),
+                _ => (not, name),
+            };
+            if is_name(name) && !value.starts_with("//") {
+                let value_at = span.start + word.len() - value.len();
+                return match name.eq_ignore_ascii_case(side::NAME) {
+                    true if self.in_side => Item::Bad(ErrorKind::InSide(side::NAME)),
+                    true => match side::read(value, value_at, is_word, at_end) {
+                        Some(side) => Item::Side(not, Box::new(side)),
+                        None if at_end => Item::Open,
+                        None => Item::Bad(ErrorKind::NoValue(name.to_owned())),
+                    },
+                    false => with_field(name, value, not, at_end),
+                };
+            }
+        }
+        let date = dates::read(rest, false).or_else(|| dates::read(rest, true).filter(|_| !is_word(rest)));
+        match date {
+            Some(Ok(when)) => Item::Term(Term { not, atom: Atom::Date(DateRelation::Overlaps, when) }),
+            Some(Err(_)) if at_end && dates::may_become(rest) => Item::Open,
+            Some(Err(problem)) => Item::Bad(date_error(problem, rest)),
+            None if dates::is_half(rest) && at_end => Item::Open,
+            None if dates::is_half(rest) => Item::Bad(ErrorKind::NoSuchDate(rest.to_owned())),
+            None => with_signs(rest, not),
+        }
+    }
 }
 
 fn push(query: &mut Query, term: Term, joins: bool) -> Place {
@@ -118,46 +229,10 @@ enum Item {
     Bar,
     Term(Term),
     Setting(Setting),
+    /// A side, and whether it is turned round.
+    Side(bool, Box<Parsed>),
     Open,
     Bad(ErrorKind),
-}
-
-fn read(line: &str, span: Range<usize>, is_word: &dyn Fn(&str) -> bool) -> (Range<usize>, Item) {
-    // A backslash at the very end still waits for its blank.
-    let word = line[span.clone()].trim_end_matches('\\');
-    let at_end = span.end == line.len();
-    if word.is_empty() {
-        return (span, Item::Open);
-    }
-    if matches!(word, "|" | "｜") {
-        return (span, Item::Bar);
-    }
-    let (not, rest) = match word.strip_prefix(['!', '！']) {
-        Some(rest) => (true, rest),
-        None => (false, word),
-    };
-    if rest.starts_with('"') {
-        return (span, text_item(unquote(rest).0, How::Exact, not));
-    }
-    if let Some((name, value)) = rest.split_once([':', '：']) {
-        let (not, name) = match name.strip_prefix('-') {
-            Some(name) if is_known(name) => (true, name),
-            _ => (not, name),
-        };
-        if is_name(name) && !value.starts_with("//") {
-            return (span, with_field(name, value, not, at_end));
-        }
-    }
-    let date = dates::read(rest, false).or_else(|| dates::read(rest, true).filter(|_| !is_word(rest)));
-    let item = match date {
-        Some(Ok(when)) => Item::Term(Term { not, atom: Atom::Date(DateRelation::Overlaps, when) }),
-        Some(Err(_)) if at_end && dates::may_become(rest) => Item::Open,
-        Some(Err(problem)) => Item::Bad(date_error(problem, rest)),
-        None if dates::is_half(rest) && at_end => Item::Open,
-        None if dates::is_half(rest) => Item::Bad(ErrorKind::NoSuchDate(rest.to_owned())),
-        None => with_signs(rest, not),
-    };
-    (span, item)
 }
 
 /// A text as a term; one of which folding leaves nothing asks nothing.
@@ -197,7 +272,7 @@ fn with_signs(word: &str, not: bool) -> Item {
 }
 
 /// The names that may stand before a colon beside those of the fields.
-const OTHERS: &[&str] = &["title", "id", "before", "after", "on", "is", "weight"];
+const OTHERS: &[&str] = &["title", "id", "before", "after", "on", "is", "weight", side::NAME];
 
 /// All names that are no field's: of other conditions, and of settings.
 fn others() -> impl Iterator<Item = &'static str> + Clone {

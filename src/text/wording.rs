@@ -55,6 +55,21 @@ words! {
     TooSmall: "too small", "狭すぎます";
     FaultyData: "errors in the data: {} (W shows them)", "データの誤り: {} 件（W で表示）";
     NoProblems: "The data has no problems.", "データに問題はありません。";
+    // A query in words.
+    TellOr: " or ", "・";
+    TellNot: "not {}", "{}以外";
+    TellText: "\"{}\"", "「{}」";
+    TellTitle: "title with {}", "題名に{}";
+    TellValues: "{} ({} values)", "{}（{}件の値）";
+    TellBefore: "before {}", "{}より前";
+    TellAfter: "after {}", "{}より後";
+    TellOn: "within {}", "{}の中";
+    TellWeight: "weight {}", "重み{}";
+    TellUnconfirmed: "outcome unknown", "結果不明";
+    TellPast: "happened", "過去";
+    TellOngoing: "going on", "継続中";
+    TellSpan: "with two ends", "期間";
+    TellDisputed: "sources disagree", "出典の食い違い";
     // Help.
     QueryLanguage: "What can be asked", "検索の書き方";
     KeysEverywhere: "Keys everywhere", "どこでも使えるキー";
