@@ -9,6 +9,7 @@ pub mod edit;
 mod error;
 mod find;
 mod highlight;
+mod item;
 mod language;
 mod lex;
 mod parse;

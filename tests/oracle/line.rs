@@ -147,14 +147,14 @@ enum Item {
 
 /// Reads a line. `is_word` says whether a text is a name or a title word of the data; such a text is no era by its letter.
 pub(crate) fn read(line: &str, is_word: &dyn Fn(&str) -> bool) -> Asked {
-    read_part(line, Part { is_word, is_side: false, is_typed: true })
+    read_part(line, Part { is_word, in_side: false, is_typed: true })
 }
 
 /// What is read: a line or a side of one, and whether its end may still be being typed.
 #[derive(Clone, Copy)]
 struct Part<'a> {
     is_word: &'a dyn Fn(&str) -> bool,
-    is_side: bool,
+    in_side: bool,
     is_typed: bool,
 }
 
@@ -197,7 +197,7 @@ fn read_part(line: &str, part: Part<'_>) -> Asked {
                 }
                 joins = false;
             }
-            Item::Sort(_) | Item::Setting if joins || part.is_side => asked.mistakes.push(span),
+            Item::Sort(_) | Item::Setting if joins || part.in_side => asked.mistakes.push(span),
             Item::Sort(order) => asked.sort = Some(order),
             Item::Open | Item::Setting => {}
             Item::Mistake => asked.mistakes.push(span),
@@ -329,7 +329,7 @@ fn item(word: &str, start: usize, at_end: bool, part: Part<'_>) -> Item {
 
 /// A side of which what stands after the colon begins at a place of the line.
 fn side(not: bool, value: &str, start: usize, at_end: bool, part: Part<'_>) -> Item {
-    if part.is_side {
+    if part.in_side {
         return Item::Mistake;
     }
     let (line, closed) = match value.strip_prefix('"') {
@@ -348,7 +348,7 @@ fn side(not: bool, value: &str, start: usize, at_end: bool, part: Part<'_>) -> I
         let fits = |end: &usize| unquote(&value[..*end]).0.len() == at && !splits_escape(&value[..*end], value);
         start + ends.filter(|end| fits(end)).min().unwrap()
     };
-    let mut side = read_part(&line, Part { is_side: true, is_typed: at_end && !closed, ..part });
+    let mut side = read_part(&line, Part { in_side: true, is_typed: at_end && !closed, ..part });
     let spans = side.groups.iter_mut().flatten().map(|term| &mut term.span).chain(&mut side.mistakes);
     spans.for_each(|span| *span = place(span.start)..place(span.end));
     Item::Side(not, side)
