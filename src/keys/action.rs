@@ -73,6 +73,10 @@ actions! {
     Right: "right" "右", "Move to the next year" "次の年へ";
     SpanLeft: "from earlier" "前へ広げる", "Move the chosen end one year back" "選んだ期間の端を一年前へ";
     SpanRight: "to later" "後へ広げる", "Move the chosen end one year on" "選んだ期間の端を一年後へ";
+    WindowBack: "window back" "期間を前へ", "Move the chosen years back" "選んだ期間を前へずらす";
+    WindowOn: "window on" "期間を後へ", "Move the chosen years on" "選んだ期間を後へずらす";
+    Widen: "widen" "広げる", "Widen the chosen years on both sides" "選んだ期間を両側に広げる";
+    Narrow: "narrow" "狭める", "Narrow the chosen years on both sides" "選んだ期間を両側から狭める";
     PickYear: "choose year" "年を選ぶ", "Choose the year at the cursor, or from there to here" "カーソルの年を選ぶ。続けて選ぶと期間になる";
     DetailUp: "scroll up" "詳細を上へ", "Scroll the detail up" "詳細を上へ送る";
     DetailDown: "scroll down" "詳細を下へ", "Scroll the detail down" "詳細を下へ送る";

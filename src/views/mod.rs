@@ -3,5 +3,7 @@
 pub mod detail;
 pub mod facet;
 pub mod picture;
+pub mod scale;
 pub mod strip;
 pub mod timeline;
+pub mod window;
