@@ -33,6 +33,9 @@ const LINES: &[(&str, &str)] = &[
     ("dates", "1990..2005 space"),
     ("order", "ocean sort:-date"),
     ("or", "ocean | polar"),
+    ("two sides", "vs:country:JP vs:ocean"),
+    ("compared", "view:compare vs:country:JP vs:theme:theme-7"),
+    ("with the rest", "view:compare vs:country:JP"),
 ];
 
 fn megabytes() -> f64 {

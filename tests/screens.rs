@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails so")]
 
+#[path = "screens/compare.rs"]
+mod compare;
 #[path = "screens/harness.rs"]
 mod harness;
 #[path = "screens/walk.rs"]

@@ -73,6 +73,7 @@ actions! {
     Right: "right" "右", "Move to the next year" "次の年へ";
     SpanLeft: "from earlier" "前へ広げる", "Move the chosen end one year back" "選んだ期間の端を一年前へ";
     SpanRight: "to later" "後へ広げる", "Move the chosen end one year on" "選んだ期間の端を一年後へ";
+    SwapSides: "swap" "入れ替え", "Swap the two sides" "二つの側を入れ替える";
     WindowBack: "window back" "期間を前へ", "Move the chosen years back" "選んだ期間を前へずらす";
     WindowOn: "window on" "期間を後へ", "Move the chosen years on" "選んだ期間を後へずらす";
     Widen: "widen" "広げる", "Widen the chosen years on both sides" "選んだ期間を両側に広げる";

@@ -18,6 +18,8 @@ pub enum Context {
     Facet,
     /// In the strip of years.
     Strip,
+    /// In a comparison of two sides.
+    Compare,
     /// In the detail.
     Detail,
     /// In the search line.
@@ -35,6 +37,7 @@ impl Context {
         Self::List,
         Self::Facet,
         Self::Strip,
+        Self::Compare,
         Self::Detail,
         Self::Line,
         Self::Filter,

@@ -72,6 +72,7 @@ impl Word {
             Context::List => Self::KeysList,
             Context::Facet => Self::KeysFacet,
             Context::Strip => Self::KeysStrip,
+            Context::Compare => Self::KeysCompare,
             Context::Detail => Self::KeysDetail,
             Context::Line => Self::KeysLine,
             Context::Filter => Self::KeysFilter,

@@ -2,6 +2,7 @@
 //! it changes nothing but itself, and drawing changes nothing at all.
 
 mod boxed;
+mod compare;
 mod detail;
 mod facet;
 mod help;
@@ -67,6 +68,7 @@ pub type Begin = fn() -> Box<dyn Pane>;
 pub const PANES: &[(PaneId, Begin)] = &[
     (PaneId::Line, || Box::new(line::Line)),
     (PaneId::TIMELINE, || Box::<timeline::Timeline>::default()),
+    (PaneId::View(ViewKind::Compare), || Box::<compare::Compare>::default()),
     (PaneId::Detail, || Box::<detail::Detail>::default()),
     (PaneId::Facet(0), || Box::new(facet::Facet::of(0))),
     (PaneId::Facet(1), || Box::new(facet::Facet::of(1))),

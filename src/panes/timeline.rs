@@ -162,8 +162,8 @@ fn by_rank(view: &View<'_>, forward: bool) -> Option<u32> {
     ranked.get(to).copied()
 }
 
-/// What is said in place of a list: why there is nothing, and which part of the line to take away.
-fn draw_nothing(view: &View<'_>, area: Rect, buf: &mut Buffer) {
+/// What is said in place of a list of hits: why there is nothing, and which part of the line to take away.
+pub(super) fn draw_nothing(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let mut lines = Vec::new();
     if view.busy == super::Busy::Loading {
         lines.push((view.word(Word::Loading).to_owned(), view.palette.dim));
@@ -199,13 +199,14 @@ fn draw_today(view: &View<'_>, row: Rect, buf: &mut Buffer) {
 /// The width from which the date stands in two columns, year and rest; below, it is one short text.
 const WIDE: u16 = 66;
 
-fn draw_event(view: &View<'_>, event: EventView<'_>, same_year: bool, row: Rect, buf: &mut Buffer) {
+/// Draws an event in a row: date, mark, title, and the codes of its countries where there is room.
+pub(super) fn draw_event(view: &View<'_>, event: EventView<'_>, same_year: bool, row: Rect, buf: &mut Buffer) {
     let palette = view.palette;
     let selected = view.selected == Some(event.row);
     if selected {
-        fill(buf, row, view.selected_style(PaneId::TIMELINE));
+        fill(buf, row, view.selected_style(PaneId::View(view.kind())));
     }
-    let over = if selected { view.selected_style(PaneId::TIMELINE) } else { palette.text };
+    let over = if selected { view.selected_style(PaneId::View(view.kind())) } else { palette.text };
     let tint = |style: ratatui::style::Style| if selected { style.patch(over) } else { style };
     let mark = Mark::of(event, view.today);
     let colour = palette.group(view.store.group_of(event.row));

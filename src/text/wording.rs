@@ -55,6 +55,19 @@ words! {
     TooSmall: "too small", "狭すぎます";
     FaultyData: "errors in the data: {} (W shows them)", "データの誤り: {} 件（W で表示）";
     NoProblems: "The data has no problems.", "データに問題はありません。";
+    // The comparison.
+    EverythingElse: "everything else", "その他すべて";
+    FirstSide: "Which one first?", "一つ目は？";
+    SecondSide: "{} against which one?", "{}と比べるのは？";
+    SideCount: "{} events", "{} 件";
+    SideCounts: "{} events, {} on this side alone", "{} 件、うちこちらだけ {} 件";
+    OnlyOn: "only {}", "{}だけ";
+    OnBoth: "both", "両方";
+    FirstOfThemes: "First year of each theme", "分野ごとの最初の年";
+    WhoWasFirst: "first", "先行";
+    FirstBy: "{} by {} years", "{}が{}年先";
+    FirstByOne: "{} by 1 year", "{}が1年先";
+    SameYear: "same year", "同じ年";
     // A query in words.
     TellOr: " or ", "・";
     TellNot: "not {}", "{}以外";
@@ -76,6 +89,7 @@ words! {
     KeysList: "In the list", "一覧";
     KeysFacet: "In a pane of values", "絞り込みの枠";
     KeysStrip: "In the strip of years", "年の帯";
+    KeysCompare: "In a comparison", "比較の画面";
     KeysDetail: "In the detail", "詳細";
     KeysLine: "In the search line", "検索行";
     KeysFilter: "While looking for a value", "値を探している間";

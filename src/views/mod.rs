@@ -1,5 +1,6 @@
 //! Every picture as plain numbers and spans: functions of an answer and its store. Knows no terminal and no colour.
 
+pub mod compare;
 pub mod detail;
 pub mod facet;
 pub mod picture;

@@ -22,7 +22,7 @@ fn config() -> ProptestConfig {
 
 fn key() -> impl Strategy<Value = Event> {
     let letters =
-        "/?[]{}=&1234FGHJKLNWXcfghjklnostuxy forum科学:|\"'!^$,.-2005..JP\\ｱé\u{301}\u{1f468}\u{200d}\u{1f469}";
+        "/?[]{}=&1234999<>+vFGHJKLNWXcfghjklnostuxy forum科学:|\"'!^$,.-2005..JP\\ｱé\u{301}\u{1f468}\u{200d}\u{1f469}";
     let codes = [
         KeyCode::Enter,
         KeyCode::Esc,
@@ -99,6 +99,9 @@ fn event() -> impl Strategy<Value = Event> {
         "March 2011",
         "-us !国:JP",
         "x | y | z weight:2..",
+        "vs:country:JP vs:\"theme:@field \\\"a b\\\"\" view:compare",
+        "view:compare vs:forum 2000..2010",
+        "vs:country:Japn vs:\"x",
         "frum",
         "\u{202e}\u{200b}",
     ];
