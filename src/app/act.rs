@@ -35,6 +35,7 @@ impl App {
                 self.focus(pane);
                 Vec::new()
             }
+            Act::Guide(stop) => self.guide(stop),
             Act::Leave => {
                 self.shared.focus = self.came_from;
                 self.came_from = PaneId::View(self.shared.home());
@@ -74,7 +75,7 @@ impl App {
     }
 
     /// Changes the line in one step of undo.
-    fn set_line(&mut self, line: &str) -> Vec<Effect> {
+    pub(super) fn set_line(&mut self, line: &str) -> Vec<Effect> {
         self.step();
         self.shared.line = LineEdit::new(line);
         self.step();
@@ -101,6 +102,10 @@ impl App {
             Action::Search => self.focus(PaneId::Line),
             Action::Help => self.focus(PaneId::Help),
             Action::Problems => self.focus(PaneId::Problems),
+            Action::Tours => {
+                self.shared.know_tours();
+                self.focus(PaneId::Tours);
+            }
             Action::GoCountry => self.focus(PaneId::Facet(0)),
             Action::GoOrganization => self.focus(PaneId::Facet(1)),
             Action::GoTheme => self.focus(PaneId::Facet(2)),

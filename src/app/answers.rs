@@ -22,7 +22,7 @@ impl App {
             Err(errors) => shared.errors = errors,
             Ok(mut solved) => {
                 shared.errors.clear();
-                shared.marker = Marker::new(&solved.query, &solved.answer.loose);
+                shared.marker = Marker::new(&solved.query, &solved.answer.guesses);
                 if let (Stage::Rows, Some(before)) = (reply.stage, shared.solved.take()) {
                     solved.answer.keep_counts(before.answer);
                     solved.picture = before.picture;
@@ -42,13 +42,10 @@ impl App {
     /// Selects the best match while words are typed; else keeps the selected event, or the hit nearest to it in date.
     fn reselect(&mut self) {
         let shared = &mut self.shared;
-        let Some(answer) = shared.solved.as_deref().map(|solved| &solved.answer) else { return };
+        let Some(Solved { answer, plan, .. }) = shared.solved.as_deref() else { return };
         let best = answer.ranked.first().filter(|_| !shared.moved && shared.focus == PaneId::Line);
         let kept = shared.selected.filter(|row| position(shared.solved.as_deref(), *row).is_some());
-        let near = || {
-            let day = shared.selected.map(|row| shared.store.earliest(row))?;
-            nearest(answer, &shared.store, day).map(|at| answer.rows[at])
-        };
+        let near = || nearest(answer, &shared.store, plan.sort, shared.selected?).map(|at| answer.rows[at]);
         let row = best.copied().or(kept).or_else(near).or_else(|| answer.rows.first().copied());
         self.select(row);
     }
@@ -87,7 +84,8 @@ impl App {
         }
         shared.asked += 1;
         let (generation, line, ctx) = (shared.asked, shared.line.text().to_owned(), Ctx { today: shared.today });
-        vec![Effect::Ask(Question { generation, line, store, ctx })]
+        let near = Some(shared.selected.unwrap_or_default());
+        vec![Effect::Ask(Question { generation, line, store, ctx, near })]
     }
 }
 

@@ -5,12 +5,13 @@ mod answers;
 mod draw;
 mod layout;
 mod mouse;
+mod tour;
 
 use std::sync::Arc;
 
 pub use layout::{Areas, areas};
 
-use crate::data::Day;
+use crate::data::{Day, Tour};
 use crate::keys::{Action, Chord, Context, KeyEvent, Keymap, MouseEvent};
 use crate::panes::{Busy, PANES, Pane, PaneId, View};
 use crate::query::{Marker, Parsed, QueryError, ViewKind, parse_with};
@@ -80,6 +81,8 @@ pub struct Setup {
     pub palette: Palette,
     /// The keys.
     pub keymap: Keymap,
+    /// The user's own tours; they come before those that are built in.
+    pub tours: Vec<Tour>,
 }
 
 /// The program.
@@ -124,6 +127,11 @@ struct Shared {
     faults: usize,
     loading: bool,
     size: (u16, u16),
+    /// The user's own tours, and the built-in ones from when they are first asked for.
+    tours: Vec<Tour>,
+    built_in_tours: bool,
+    /// The tour that is gone through, and its stop.
+    stop: Option<(usize, usize)>,
 }
 
 impl Shared {
@@ -151,6 +159,8 @@ impl Shared {
                 (false, true) => Busy::Searching,
                 (false, false) => Busy::No,
             },
+            tours: &self.tours,
+            stop: self.stop,
         }
     }
 
@@ -191,6 +201,9 @@ impl App {
                 faults: 0,
                 loading: true,
                 size: (80, 24),
+                tours: setup.tours,
+                built_in_tours: false,
+                stop: None,
             },
             panes: PANES.iter().map(|(id, begin)| (*id, begin())).collect(),
             came_from: PaneId::TIMELINE,

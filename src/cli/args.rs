@@ -41,6 +41,9 @@ pub(super) struct Common {
     /// Leave the built-in dataset away
     #[arg(long, global = true)]
     pub(super) only_data: bool,
+    /// A guided tour of your own, as a RON file; may be given several times
+    #[arg(long = "tour", value_name = "FILE", global = true)]
+    pub(super) tours: Vec<PathBuf>,
     /// The language of content and labels [default: from the environment]
     #[arg(long, value_name = "en|ja", global = true)]
     lang: Option<LangArg>,
@@ -72,6 +75,22 @@ pub(super) enum Command {
         #[arg(short, long, value_name = "FORMAT")]
         format: Option<String>,
     },
+    /// Tell what matches in sentences: how much, who leads, who is new, what turned
+    Summary {
+        /// What to look for, such as 1980s or country:JP 2005..2015
+        query: Vec<String>,
+        /// plain or markdown
+        #[arg(short, long, value_name = "FORMAT", default_value = "plain", hide_default_value = true)]
+        format: Prose,
+    },
+    /// Print a guided tour as a handout; without a name, which tours there are
+    Tour {
+        /// The tour's name
+        name: Option<String>,
+        /// plain or markdown
+        #[arg(short, long, value_name = "FORMAT", default_value = "plain", hide_default_value = true)]
+        format: Prose,
+    },
     /// Find every problem in a dataset
     Check {
         /// Files, folders or - for standard input; the built-in dataset where none is given
@@ -83,6 +102,15 @@ pub(super) enum Command {
 enum LangArg {
     En,
     Ja,
+}
+
+/// How prose is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Prose {
+    /// Text without signs.
+    Plain,
+    /// Markdown.
+    Markdown,
 }
 
 /// Whether to use colour.

@@ -72,6 +72,7 @@ pub(super) fn run(common: &Common, line: &str) -> Result<u8, CliError> {
         today: common.today(),
         palette: palettes.dark.clone(),
         keymap: Keymap::built_in()?,
+        tours: super::tour::own(common)?,
     };
     let failure = Rc::new(RefCell::new(None));
     let told = Rc::clone(&failure);

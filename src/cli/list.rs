@@ -5,6 +5,7 @@ use crate::formats::{FORMATS, Format, Settings};
 use crate::query::Ctx;
 use crate::store::Store;
 use crate::text::width::width;
+use crate::views::guess::did_you_mean;
 use crate::work::{Question, Solved, solve};
 
 use super::args::Common;
@@ -13,9 +14,14 @@ use super::{CliError, FOUND, NOTHING, load, output};
 pub(super) fn run(common: &Common, line: &str, format: Option<&str>) -> Result<u8, CliError> {
     let format = named(format.unwrap_or("table"))?;
     let store = std::sync::Arc::new(open(common)?);
-    let question = Question { generation: 1, line: line.to_owned(), store, ctx: Ctx { today: common.today() } };
+    let question =
+        Question { generation: 1, line: line.to_owned(), store, ctx: Ctx { today: common.today() }, near: None };
     let solved = answered(&question, common)?;
     let rows = &solved.answer.rows;
+    let asked = did_you_mean(&solved.answer.guesses, common.lang());
+    if !asked.is_empty() && !rows.is_empty() {
+        output::complain(&asked);
+    }
     let store = &question.store;
     let mut events = rows.iter().map(|row| store.event(*row));
     let settings = settings(common);
@@ -39,7 +45,7 @@ pub(super) fn open(common: &Common) -> Result<Store, CliError> {
 }
 
 /// The answer to a question, or its first mistake under the line.
-fn answered(question: &Question, common: &Common) -> Result<Box<Solved>, CliError> {
+pub(super) fn answered(question: &Question, common: &Common) -> Result<Box<Solved>, CliError> {
     let reply = solve(question, &|| true).ok_or_else(|| CliError::Usage("the search was given up".to_owned()))?;
     reply.outcome.map_err(|errors| {
         let line = question.line.clone();

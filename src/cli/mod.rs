@@ -7,6 +7,8 @@ mod list;
 mod load;
 mod output;
 mod show;
+mod summary;
+mod tour;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -38,6 +40,8 @@ enum CliError {
     Terminal(#[from] crate::term::TermError),
     #[error("the query: {line}\n{:indent$}^ {message}", "", indent = "scidip: the query: ".len() + .column)]
     Query { line: String, column: usize, message: String },
+    #[error(transparent)]
+    Tour(#[from] crate::data::TourError),
     #[error("{0}")]
     Usage(String),
     #[error("writing: {0}: check the place it is written to")]
@@ -79,6 +83,8 @@ fn dispatch(args: &Args) -> Result<u8, CliError> {
     match &args.command {
         Some(Command::List { query, format }) => list::run(&args.common, &query.join(" "), format.as_deref()),
         Some(Command::Show { ids, format }) => show::run(&args.common, ids, format.as_deref()),
+        Some(Command::Summary { query, format }) => summary::run(&args.common, &query.join(" "), *format),
+        Some(Command::Tour { name, format }) => tour::run(&args.common, name.as_deref(), *format),
         Some(Command::Check { paths }) => check::run(&args.common, paths),
         None if output::stdout_is_terminal() => explore::run(&args.common, &args.query.join(" ")),
         None => list::run(&args.common, &args.query.join(" "), None),

@@ -6,6 +6,7 @@ pub mod model;
 pub mod problem;
 pub mod read;
 pub mod table;
+pub mod tour;
 
 pub use date::{Date, Day, Precision};
 pub use fields::{Axis, FIELDS, Field};
@@ -16,3 +17,4 @@ pub use model::{
 pub use problem::{CODES, Code, CodeRow, Problem, Severity};
 pub use read::{Input, Loaded, Options, decode, read};
 pub use table::Table;
+pub use tour::{Stop, Tour, TourError};

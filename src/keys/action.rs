@@ -44,6 +44,8 @@ actions! {
     GoToday: "today" "今日", "Go to today" "今日へ";
     NextYear: "next year" "次の年", "Go to the next year that has events" "出来事のある次の年へ";
     PreviousYear: "previous year" "前の年", "Go to the year before that has events" "出来事のある前の年へ";
+    Earlier: "earlier" "前の期間", "Go back by as many years as are shown, or to a decade" "表示中と同じ長さだけ前の期間へ（なければ10年間）";
+    Later: "later" "次の期間", "Go on by as many years as are shown, or to a decade" "表示中と同じ長さだけ次の期間へ（なければ10年間）";
     NextEra: "next era" "次の時代", "Go to the next era" "次の時代へ";
     PreviousEra: "previous era" "前の時代", "Go to the era before" "前の時代へ";
     Open: "read" "読む", "Read the event" "出来事を読む";
@@ -58,7 +60,7 @@ actions! {
     ShowTimeline: "timeline" "年表", "Show the hits as a list" "年表で見る";
     ShowLanes: "lanes" "帯", "Show a lane for each country, theme or other value" "国や分野ごとの帯で見る";
     ShowMatrix: "matrix" "表", "Count values by years or by other values" "値を年ごと、または別の値ごとに数える";
-    ShowTogether: "together" "共演", "Show who appears with the chosen actor" "選んだ関係者と共に現れるものを見る";
+    ShowTogether: "together" "つながり", "Show who appears with the chosen actor" "選んだ関係者と共に現れるものを見る";
     ShowCompare: "compare" "比較", "Compare two sides" "二つを比べる";
     ShowPeriod: "period" "要約", "Tell the hits in sentences" "期間を文で要約する";
     GoStrip: "years" "年の帯", "Go to the strip of years" "年の帯へ";
@@ -67,7 +69,14 @@ actions! {
     Only: "only this" "これだけ", "Choose the value alone" "この値だけを選ぶ";
     ClearPane: "clear" "解除", "Take away what is chosen here" "ここでの選択を解除する";
     JoinAll: "any or all" "どれか・すべて", "Ask for all chosen values instead of any, or back" "選んだ値の「どれか」と「すべて」を切り替える";
-    Reorder: "by name" "名前順", "Order the values by name or by count" "値を名前順・件数順に切り替える";
+    Reorder: "order" "並び順", "Order the values by count, by name or otherwise" "値を件数順・名前順などに並べ替える";
+    NextField: "lanes of …" "帯の項目", "Show lanes of the next field" "次の項目の帯にする";
+    PreviousField: "field before" "前の項目", "Show lanes of the field before" "前の項目の帯にする";
+    ZoomIn: "zoom in" "拡大", "Show less time, larger, around the event" "出来事を中心に期間を拡大する";
+    ZoomOut: "zoom out" "縮小", "Show more time" "期間を縮小する";
+    PanLeft: "earlier" "前へ", "Show what is earlier" "前の期間を見る";
+    PanRight: "later" "後へ", "Show what is later" "後の期間を見る";
+    Pin: "pin" "固定", "Keep the lane on top, or let it go" "帯を上に固定する、または外す";
     FilterValues: "find value" "値を探す", "Type to find a value in the pane" "枠の中の値を入力して探す";
     Left: "left" "左", "Move to the year before" "前の年へ";
     Right: "right" "右", "Move to the next year" "次の年へ";
@@ -81,6 +90,9 @@ actions! {
     PickYear: "choose year" "年を選ぶ", "Choose the year at the cursor, or from there to here" "カーソルの年を選ぶ。続けて選ぶと期間になる";
     DetailUp: "scroll up" "詳細を上へ", "Scroll the detail up" "詳細を上へ送る";
     DetailDown: "scroll down" "詳細を下へ", "Scroll the detail down" "詳細を下へ送る";
+    Tours: "tours" "案内", "Choose a guided tour" "案内付きの道筋を選ぶ";
+    NextStop: "next stop" "次へ", "Go on to the next stop of the tour" "案内の次の場面へ";
+    PreviousStop: "stop before" "前へ", "Go back to the stop before" "案内の前の場面へ";
     Drawer: "filters" "絞り込み", "Open or close the filters in a narrow window" "狭い画面で絞り込みを開閉する";
     Undo: "undo" "元に戻す", "Go back to the query before" "前の検索条件に戻す";
     Redo: "redo" "やり直す", "Go on to the query after" "次の検索条件に進む";

@@ -14,8 +14,12 @@ pub enum Context {
     Everywhere,
     /// In the list of events.
     List,
+    /// In the lanes.
+    Lanes,
     /// In a pane of values.
     Facet,
+    /// In the sentences of a period.
+    Period,
     /// In the strip of years.
     Strip,
     /// In a comparison of two sides.
@@ -26,6 +30,8 @@ pub enum Context {
     Line,
     /// In the filter of a pane of values.
     Filter,
+    /// At a stop of a tour.
+    Tour,
     /// Over an overlay such as help.
     Overlay,
 }
@@ -35,12 +41,15 @@ impl Context {
     pub const ALL: &[Self] = &[
         Self::Everywhere,
         Self::List,
+        Self::Lanes,
         Self::Facet,
+        Self::Period,
         Self::Strip,
         Self::Compare,
         Self::Detail,
         Self::Line,
         Self::Filter,
+        Self::Tour,
         Self::Overlay,
     ];
 

@@ -6,12 +6,14 @@ use ratatui::style::Style;
 
 use super::{Act, Pane, PaneId, View, body};
 use crate::keys::{Action, Context};
+use crate::query::Marker;
 use crate::text::Lang;
 use crate::text::width::width;
 use crate::text::wording::Word;
 use crate::text::wrap::wrap;
 use crate::views::detail::{Block, blocks};
 use crate::widgets::paint::{Marked, fill, put, put_marked, rule};
+use crate::widgets::palette::Palette;
 use crate::widgets::popup::scrollbar;
 
 /// The selected event.
@@ -46,6 +48,7 @@ struct Line {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     Title,
+    OtherTitle,
     Body,
     Plain,
     Dim,
@@ -109,18 +112,21 @@ impl Pane for Detail {
         let title = view.selected.map_or_else(String::new, |row| view.store.event(row).date().short());
         let title = if title.is_empty() { view.word(Word::Detail).to_owned() } else { title };
         let place = match (view.position, view.answer().rows.len()) {
-            (Some(position), hits) => Word::OfTotal.with(view.lang, &[&(position + 1), &hits]),
+            (Some(position), hits) if !view.answer().is_part => {
+                Word::OfTotal.with(view.lang, &[&(position + 1), &hits])
+            }
             _ => String::new(),
         };
         rule(buf, Rect { height: 1, ..area }, (&title, style), &place, style);
         let text = body(area);
         fill(buf, text, view.palette.text);
-        if view.selected.is_none() {
+        let Some(row) = view.selected else {
             put(buf, (text.x + 1, text.y), view.word(Word::NothingChosen), usize::from(text.width), view.palette.dim);
             return None;
-        }
+        };
+        let marker = view.marker.of_event(view.store.event(row));
         for (line, y) in self.lines.iter().skip(self.top).zip(text.top()..text.bottom()) {
-            draw_line(view, line, Rect { y, height: 1, ..text }, buf);
+            draw_line((view.palette, &marker), line, Rect { y, height: 1, ..text }, buf);
         }
         let edge = Rect { height: area.height + 1, ..area };
         scrollbar(buf, edge, (self.lines.len(), self.top), view.palette);
@@ -128,12 +134,11 @@ impl Pane for Detail {
     }
 }
 
-fn draw_line(view: &View<'_>, line: &Line, row: Rect, buf: &mut Buffer) {
-    let palette = view.palette;
+fn draw_line((palette, words): (&Palette, &Marker), line: &Line, row: Rect, buf: &mut Buffer) {
     let style: Style = match line.role {
         Role::Title => palette.title,
         Role::Body | Role::Plain => palette.text,
-        Role::Dim => palette.dim,
+        Role::Dim | Role::OtherTitle => palette.dim,
         Role::Warning => palette.warning,
         Role::Heading => palette.rule_focus,
         Role::Link => palette.link,
@@ -142,8 +147,8 @@ fn draw_line(view: &View<'_>, line: &Line, row: Rect, buf: &mut Buffer) {
         put(buf, (row.x + 1, row.y), label, LABEL, palette.dim);
     }
     let marks = match line.role {
-        Role::Title => view.marker.in_title(&line.text),
-        Role::Body | Role::Plain => view.marker.in_body(&line.text),
+        Role::Title | Role::OtherTitle => words.in_title(&line.text),
+        Role::Body | Role::Plain => words.in_body(&line.text),
         _ => Vec::new(),
     };
     let x = row.x + 1 + line.indent;
@@ -157,7 +162,8 @@ const LABEL: usize = 10;
 fn lines(block: &Block, cells: usize, roomy: bool) -> Vec<Line> {
     let (text, role, indent, label) = match block {
         Block::Title(text) => (text.as_str(), Role::Title, 0, None),
-        Block::OtherTitle(text) | Block::Facts(text) => (text.as_str(), Role::Dim, 0, None),
+        Block::OtherTitle(text) => (text.as_str(), Role::OtherTitle, 0, None),
+        Block::Facts(text) => (text.as_str(), Role::Dim, 0, None),
         Block::Field(label, text) => (text.as_str(), Role::Plain, LABEL.min(cells / 3), Some(*label)),
         Block::Paragraph(text) => (text.as_str(), Role::Body, 0, None),
         Block::Warning(text) => (text.as_str(), Role::Warning, 2, Some("!")),

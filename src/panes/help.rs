@@ -70,12 +70,15 @@ impl Word {
         match context {
             Context::Everywhere => Self::KeysEverywhere,
             Context::List => Self::KeysList,
+            Context::Lanes => Self::KeysLanes,
             Context::Facet => Self::KeysFacet,
+            Context::Period => Self::KeysPeriod,
             Context::Strip => Self::KeysStrip,
             Context::Compare => Self::KeysCompare,
             Context::Detail => Self::KeysDetail,
             Context::Line => Self::KeysLine,
             Context::Filter => Self::KeysFilter,
+            Context::Tour => Self::KeysTour,
             Context::Overlay => Self::KeysOverlay,
         }
     }

@@ -5,15 +5,16 @@ use ratatui::layout::Rect;
 
 use super::{PaneId, View};
 use crate::keys::Context;
-use crate::text::width::width;
+use crate::text::width::{cut, width};
 use crate::text::wording::Word;
+use crate::views::guess::did_you_mean;
 use crate::widgets::paint::{fill, put};
 
 /// Draws the line of hints: as many whole hints as fit, in the keymap's order.
 pub fn draw(view: &View<'_>, context: Context, row: Rect, buf: &mut Buffer) {
     let palette = view.palette;
     fill(buf, row, palette.text);
-    let right = notice(view);
+    let right = cut(&notice(view), usize::from(row.width).saturating_sub(2)).into_owned();
     let room = usize::from(row.width).saturating_sub(width(&right) + 2);
     let mut x = row.x + 1;
     for binding in view.keymap.hints(context) {
@@ -30,13 +31,10 @@ pub fn draw(view: &View<'_>, context: Context, row: Rect, buf: &mut Buffer) {
     put(buf, (at, row.y), &right, width(&right), palette.warning);
 }
 
-/// What stands at the right: that the data has errors, or that only close matches are shown.
+/// What stands at the right: that the data has errors, or what was found in place of a word that matches nothing.
 fn notice(view: &View<'_>) -> String {
     if view.faults > 0 && view.focus != PaneId::Problems {
         return Word::FaultyData.with(view.lang, &[&view.faults]);
     }
-    if !view.answer().loose.is_empty() && !view.answer().rows.is_empty() {
-        return view.word(Word::LooseOnly).to_owned();
-    }
-    String::new()
+    if view.answer().rows.is_empty() { String::new() } else { did_you_mean(&view.answer().guesses, view.lang) }
 }

@@ -86,6 +86,9 @@ fn suggested(view: &View<'_>) -> Option<LineEdit> {
             let meant = if meant.contains(' ') { format!("{quote}{meant}{quote}") } else { meant.to_owned() };
             wrong.replacen(&format!("{quote}{typed}{quote}"), &meant, 1).replacen(typed.as_str(), &meant, 1)
         }
+        crate::query::ErrorKind::NoSuchDate(typed, _) | crate::query::ErrorKind::Backwards(typed, _) => {
+            wrong.replacen(typed.as_str(), meant, 1)
+        }
         _ => return None,
     };
     text.replace_range(error.span.clone(), &meant);
@@ -102,15 +105,12 @@ fn is_in_quotes(view: &View<'_>, span: &Range<usize>) -> bool {
 fn status(view: &View<'_>, cells: usize) -> String {
     let count = match view.busy {
         Busy::Loading => view.word(Word::Loading).to_owned(),
+        _ if view.answer().is_part => Word::OfTotal.with(view.lang, &[&"…", &view.store.len()]),
         _ => Word::OfTotal.with(view.lang, &[&view.answer().rows.len(), &view.store.len()]),
     };
-    let order = match view.plan().map_or(Sort::Date, |plan| plan.sort) {
-        Sort::Date => Word::ByDate,
-        Sort::DateDown => Word::ByDateDown,
-        Sort::Score => Word::ByScore,
-    };
+    let order = view.plan().map_or(Sort::Date, |plan| plan.sort).label(view.lang);
     let language = if view.lang == Lang::En { "EN" } else { "日本語" };
-    let parts = [count, view.word(order).to_owned(), language.to_owned()];
+    let parts = [count, order.to_owned(), language.to_owned()];
     let keep = match cells {
         0..50 => 1,
         50..70 => 2,

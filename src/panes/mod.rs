@@ -7,11 +7,14 @@ mod detail;
 mod facet;
 mod help;
 mod hints;
+mod lanes;
 mod line;
+mod period;
 mod problems;
 mod strip;
 pub mod tabs;
 mod timeline;
+mod tours;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -20,7 +23,7 @@ use ratatui::style::Style;
 pub use hints::draw as draw_hints;
 pub use line::{draw_error, draw_line};
 
-use crate::data::Day;
+use crate::data::{Day, Tour};
 use crate::keys::{Action, Context, Keymap, MouseEventKind};
 use crate::query::{Answer, Marker, Parsed, Plan, QueryError, ViewKind};
 use crate::store::Store;
@@ -45,6 +48,10 @@ pub enum PaneId {
     View(ViewKind),
     /// The event that is selected.
     Detail,
+    /// The stop of the tour that is gone through.
+    Guide,
+    /// The tours, over the screen.
+    Tours,
     /// All keys, over the screen.
     Help,
     /// What was left out of the data, over the screen.
@@ -57,7 +64,7 @@ impl PaneId {
 
     /// Whether it lies over the screen while it has the keys.
     pub fn is_overlay(self) -> bool {
-        matches!(self, Self::Help | Self::Problems)
+        matches!(self, Self::Help | Self::Problems | Self::Tours)
     }
 }
 
@@ -68,12 +75,16 @@ pub type Begin = fn() -> Box<dyn Pane>;
 pub const PANES: &[(PaneId, Begin)] = &[
     (PaneId::Line, || Box::new(line::Line)),
     (PaneId::TIMELINE, || Box::<timeline::Timeline>::default()),
+    (PaneId::View(ViewKind::Lanes), || Box::<lanes::Lanes>::default()),
     (PaneId::View(ViewKind::Compare), || Box::<compare::Compare>::default()),
+    (PaneId::View(ViewKind::Period), || Box::<period::Period>::default()),
     (PaneId::Detail, || Box::<detail::Detail>::default()),
     (PaneId::Facet(0), || Box::new(facet::Facet::of(0))),
     (PaneId::Facet(1), || Box::new(facet::Facet::of(1))),
     (PaneId::Facet(2), || Box::new(facet::Facet::of(2))),
     (PaneId::Strip, || Box::<strip::Strip>::default()),
+    (PaneId::Guide, || Box::<tours::Guide>::default()),
+    (PaneId::Tours, || Box::<tours::Tours>::default()),
     (PaneId::Help, || Box::new(help::help())),
     (PaneId::Problems, || Box::new(problems::problems())),
 ];
@@ -91,6 +102,8 @@ pub enum Act {
     Focus(PaneId),
     /// The keys go back to where they came from.
     Leave,
+    /// A stop of a tour is shown, by the numbers of the tour and the stop; or the tour is left.
+    Guide(Option<(usize, usize)>),
 }
 
 /// What the program is busy with.
@@ -142,6 +155,10 @@ pub struct View<'a> {
     pub faults: usize,
     /// What the program is busy with.
     pub busy: Busy,
+    /// The tours.
+    pub tours: &'a [Tour],
+    /// The tour that is gone through and its stop, by their numbers.
+    pub stop: Option<(usize, usize)>,
 }
 
 impl<'a> View<'a> {
@@ -150,12 +167,13 @@ impl<'a> View<'a> {
         const NONE: &Answer = &Answer {
             stamp: 0,
             rows: Vec::new(),
+            is_part: false,
             ranked: Vec::new(),
             facets: Vec::new(),
             first_year: 0,
             years: Vec::new(),
             coming: Vec::new(),
-            loose: Vec::new(),
+            guesses: Vec::new(),
             without: Vec::new(),
             sides: None,
         };

@@ -215,6 +215,13 @@ fn take_out(parsed: &Parsed, line: &str, store: &Store, value: Value<'_>) -> Str
     replace(line, edits)
 }
 
+/// Adds a term to the line, unless it stands there alone already.
+pub fn put(line: &str, text: &str) -> String {
+    let parsed = super::parse(line);
+    let stands = parsed.alone().any(|(piece, _)| &line[piece.span.clone()] == text);
+    if stands { line.to_owned() } else { add(line, text) }
+}
+
 /// Adds a term at the end of the line; before it, where it would be read as a part of what stands at the end: of an open
 /// quote, of a field that waits for its value, of a bar that waits for its other side, of a month that waits for its year.
 fn add(line: &str, text: &str) -> String {

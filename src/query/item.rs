@@ -34,8 +34,10 @@ pub(super) fn text_item(text: String, how: How, not: bool) -> Item {
 /// The mistake of a date.
 pub(super) fn date_error(problem: DateProblem, typed: &str) -> ErrorKind {
     match problem {
-        DateProblem::NotInCalendar => ErrorKind::NoSuchDate(typed.to_owned()),
-        DateProblem::Backwards => ErrorKind::Backwards(typed.to_owned()),
+        DateProblem::NotInCalendar(meant) => {
+            ErrorKind::NoSuchDate(typed.to_owned(), meant.map(|when| when.to_string()))
+        }
+        DateProblem::Backwards(turned) => ErrorKind::Backwards(typed.to_owned(), turned.to_string()),
     }
 }
 
@@ -64,7 +66,7 @@ pub(super) fn with_signs(word: &str, not: bool) -> Item {
 }
 
 /// The names that may stand before a colon beside those of the fields.
-const OTHERS: &[&str] = &["title", "id", "before", "after", "on", "is", "weight", side::NAME];
+pub(super) const OTHERS: [&str; 8] = ["title", "id", "before", "after", "on", "is", "weight", side::NAME];
 
 /// All names that are no field's: of other conditions, and of settings.
 fn others() -> impl Iterator<Item = &'static str> + Clone {
@@ -106,7 +108,7 @@ pub(super) fn with_field(name: &str, value: &str, not: bool, at_end: bool) -> It
             Some(Ok(when)) => term(Atom::Date(*relation, when)),
             _ if at_end && dates::may_become(&one) => Item::Open,
             Some(Err(problem)) => Item::Bad(date_error(problem, &one)),
-            None => Item::Bad(ErrorKind::NoSuchDate(one)),
+            None => Item::Bad(ErrorKind::NoSuchDate(one, None)),
         };
     }
     match lower.as_str() {

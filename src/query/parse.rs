@@ -207,7 +207,7 @@ impl Reader<'_> {
             Some(Err(_)) if at_end && dates::may_become(rest) => Item::Open,
             Some(Err(problem)) => Item::Bad(date_error(problem, rest)),
             None if dates::is_half(rest) && at_end => Item::Open,
-            None if dates::is_half(rest) => Item::Bad(ErrorKind::NoSuchDate(rest.to_owned())),
+            None if dates::is_half(rest) => Item::Bad(ErrorKind::NoSuchDate(rest.to_owned(), None)),
             None => with_signs(rest, not),
         }
     }
@@ -221,7 +221,8 @@ fn push(query: &mut Query, term: Term, joins: bool) -> Place {
     Place::Term(query.groups.len() - 1, query.groups.last().map_or(0, |group| group.terms.len() - 1))
 }
 
-/// Joins a month's name and a year side by side, with a day before them, to one date: `11 March 2011`.
+/// Joins a month's name and a year side by side, with a day before or between them, to one date: `11 March 2011`,
+/// `March 11, 2011`.
 ///
 /// What is no term does not part them, because a query printed again leaves it out.
 fn join_dates(line: &str, mut items: Vec<(Range<usize>, Item)>) -> Vec<(Range<usize>, Item)> {
@@ -260,10 +261,14 @@ fn date_before(line: &str, items: &[(Range<usize>, Item)], at: usize) -> Option<
     let plain =
         |at: &usize| matches!(items[*at].1, Item::Term(Term { not: false, atom: Atom::Text { how: How::Bare, .. } }));
     let month_at = before.next().filter(plain)?;
-    let month = dates::month_named(word(month_at))?;
-    let with_day = before
-        .next()
-        .filter(plain)
-        .and_then(|day_at| Some((vec![month_at, day_at], dates::from_words(Some(word(day_at)), month, year)?)));
+    let more_at = before.next().filter(plain);
+    let Some(month) = dates::month_named(word(month_at)) else {
+        // A day between the month and the year: March 11, 2011.
+        let (day_at, month_at) = (month_at, more_at?);
+        let month = dates::month_named(word(month_at))?;
+        return Some((vec![day_at, month_at], dates::from_words(Some(word(day_at)), month, year)?));
+    };
+    let with_day =
+        more_at.and_then(|day_at| Some((vec![month_at, day_at], dates::from_words(Some(word(day_at)), month, year)?)));
     with_day.or_else(|| Some((vec![month_at], dates::from_words(None, month, year)?)))
 }

@@ -1,6 +1,6 @@
 //! What a query asks in words: the labels of its values, in a language, for headings.
 
-use super::{Atom, DateRelation, Group, Is, Term, When};
+use super::{Atom, DateRelation, Group, Term, When};
 use crate::data::{Axis, Field};
 use crate::store::Store;
 use crate::store::column::{Column, Entry};
@@ -36,7 +36,7 @@ fn tell_term(term: &Term, store: &Store, lang: Lang) -> String {
             ids.iter().map(title).collect::<Vec<_>>().join(Word::TellOr.in_lang(lang))
         }
         Atom::Date(relation, when) => tell_date(*relation, *when, lang),
-        Atom::Is(is) => state(*is).in_lang(lang).to_owned(),
+        Atom::Is(is) => is.label(lang).to_owned(),
         Atom::Weight(from, to) if from == to => match Word::weight(*from) {
             Some(word) => word.in_lang(lang).to_owned(),
             None => Word::TellWeight.with(lang, &[from]),
@@ -79,17 +79,6 @@ fn tell_date(relation: DateRelation, when: When, lang: Lang) -> String {
     }
 }
 
-fn state(is: Is) -> Word {
-    match is {
-        Is::Planned => Word::StillToCome,
-        Is::Unconfirmed => Word::TellUnconfirmed,
-        Is::Past => Word::TellPast,
-        Is::Ongoing => Word::TellOngoing,
-        Is::Span => Word::TellSpan,
-        Is::Disputed => Word::TellDisputed,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::parse;
@@ -108,7 +97,7 @@ mod tests {
             ),
             ("!c:japan 2005..", "not Japan, 2005–", "日本以外、2005–"),
             ("fusion | before:2000", "\"fusion\" or before 2000", "「fusion」・2000より前"),
-            ("is:planned weight:3", "Still to come, milestone", "これからの予定、画期"),
+            ("is:planned weight:3", "planned, milestone", "予定、画期"),
         ] {
             let told = |lang| tell(&parse(line).query.groups, &store, lang);
             assert_eq!([told(Lang::En), told(Lang::Ja)], [en.to_owned(), ja.to_owned()], "{line}");

@@ -27,6 +27,7 @@ impl Store {
             earliest: Vec::with_capacity(events.len()),
             latest: Vec::with_capacity(events.len()),
             years: Vec::with_capacity(events.len()),
+            year_span: OnceLock::new(),
             precision: Vec::with_capacity(events.len()),
             kinds: Vec::with_capacity(events.len()),
             weights: Vec::with_capacity(events.len()),

@@ -73,6 +73,12 @@ impl Entry {
         &self.folded().names
     }
 
+    /// All names as they are written.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        let all = [&self.name.en, &self.name.ja, &self.acronym].into_iter().chain(&self.also);
+        all.map(String::as_str).filter(|name| !name.is_empty())
+    }
+
     /// The reading of the name, folded, and the same in canonical Latin letters.
     pub fn readings(&self) -> &[String; 2] {
         &self.folded().readings
@@ -81,8 +87,7 @@ impl Entry {
     fn folded(&self) -> &FoldedNames {
         self.folded.get_or_init(|| {
             let mut names: Vec<String> = Vec::with_capacity(self.also.len() + 3);
-            let all = [&self.name.en, &self.name.ja, &self.acronym].into_iter().chain(&self.also);
-            for name in all.filter(|name| !name.is_empty()).map(|name| fold(name)) {
+            for name in self.spellings().map(fold) {
                 if !names.contains(&name) {
                     names.push(name);
                 }

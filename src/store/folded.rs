@@ -1,9 +1,12 @@
 //! The texts that words are looked for in, folded, with what tells quickly where a word can't be.
 
+use std::sync::OnceLock;
+
 use super::Store;
 use super::columns::Strings;
-use crate::data::Text;
+use crate::data::{Axis, Text};
 use crate::text::fold::{fold, word_starts};
+use crate::text::reading::Lexicon;
 use crate::text::{Lang, romaji};
 
 /// Texts of the events, folded, one row an event.
@@ -25,7 +28,12 @@ pub struct FoldedTexts {
     pub initials: Vec<u64>,
     /// For each byte of the titles' blob, a bit that says whether a word starts there.
     starts: Vec<u64>,
+    /// Made when the first match through a reading is shown, or before.
+    lexicon: OnceLock<Lexicon>,
 }
+
+/// How many names of a table are learnt from.
+const LEARNT_FROM: usize = 5000;
 
 /// The bit of a letter: one of its own for each of a to z and 0 to 9, a shared one for any other.
 pub fn letter_bit(letter: char) -> u64 {
@@ -84,6 +92,17 @@ impl FoldedTexts {
         }
         self.letters.push(letter_bits(title));
         self.initials.push(initials);
+    }
+
+    /// The readings of words, learnt from the names of actors, countries, places and themes.
+    pub fn lexicon(&self, store: &Store) -> &Lexicon {
+        self.lexicon.get_or_init(|| {
+            let axes = [Axis::Actors, Axis::Countries, Axis::Places, Axis::Themes];
+            let entries = axes.iter().flat_map(|axis| store.column(*axis).entries.iter().take(LEARNT_FROM));
+            let read = entries.filter(|entry| !entry.name.ja.is_empty() && !entry.readings()[0].is_empty());
+            let names: Vec<(String, &str)> = read.map(|entry| (fold(&entry.name.ja), &*entry.readings()[0])).collect();
+            Lexicon::learn(&names.iter().map(|(name, reading)| (&**name, *reading)).collect::<Vec<_>>())
+        })
     }
 
     /// How many bytes of memory they take.

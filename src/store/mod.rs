@@ -32,6 +32,8 @@ pub struct Store {
     earliest: Vec<Day>,
     latest: Vec<Day>,
     years: Vec<i16>,
+    /// The first and last of them, found at the first call: they are asked for with every picture.
+    year_span: OnceLock<Option<(i32, i32)>>,
     precision: Vec<Precision>,
     kinds: Vec<EventKind>,
     weights: Vec<u8>,
@@ -124,8 +126,10 @@ impl Store {
 
     /// The first and last year that an event counts in, or `None` where there is no event.
     pub fn years(&self) -> Option<(i32, i32)> {
-        let years = self.years.iter().map(|year| i32::from(*year));
-        Some((years.clone().min()?, years.max()?))
+        *self.year_span.get_or_init(|| {
+            let years = self.years.iter().map(|year| i32::from(*year));
+            Some((years.clone().min()?, years.max()?))
+        })
     }
 
     /// The year that an event counts in.

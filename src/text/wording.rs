@@ -24,26 +24,25 @@ macro_rules! words {
 
 words! {
     // Panes and columns.
-    Timeline: "Timeline", "年表";
-    Lanes: "Lanes", "帯";
-    Matrix: "Matrix", "集計表";
-    Together: "Together", "共演";
-    Compare: "Compare", "比較";
-    Period: "Period", "要約";
     Detail: "Detail", "詳細";
     Search: "Search", "検索";
     Help: "Help", "ヘルプ";
+    Tours: "Guided tours", "案内付きの道筋";
+    Stops: "{} stops", "{}場面";
     Problems: "Problems in the data", "データの問題";
+    // Lanes.
+    NoValue: "none", "なし";
+    ByCount: "most first", "件数順";
+    ByName: "by name", "名前順";
+    ByFirst: "earliest first", "早い順";
     // The search line and what it says.
     OfTotal: "{} of {}", "{} / {} 件";
-    ByDate: "by date", "年代順";
-    ByDateDown: "newest first", "新しい順";
-    ByScore: "best first", "一致順";
     Searching: "searching", "検索中";
     Loading: "loading", "読み込み中";
     Placeholder: "words, country:JP, 2005..2015, …", "語、country:JP、2005..2015、…";
     TakeSuggestion: "Tab: take it", "Tab: 置き換え";
-    LooseOnly: "no exact match; close ones are shown", "完全な一致はなく、近いものを表示";
+    DidYouMean: "did you mean {}?", "もしかして{}";
+    Quoted: "“{}”", "「{}」";
     // Lists.
     NoEvents: "No event matches.", "一致する出来事はありません。";
     NoData: "There are no events in this data.", "このデータに出来事はありません。";
@@ -78,21 +77,19 @@ words! {
     TellAfter: "after {}", "{}より後";
     TellOn: "within {}", "{}の中";
     TellWeight: "weight {}", "重み{}";
-    TellUnconfirmed: "outcome unknown", "結果不明";
-    TellPast: "happened", "過去";
-    TellOngoing: "going on", "継続中";
-    TellSpan: "with two ends", "期間";
-    TellDisputed: "sources disagree", "出典の食い違い";
     // Help.
     QueryLanguage: "What can be asked", "検索の書き方";
     KeysEverywhere: "Keys everywhere", "どこでも使えるキー";
     KeysList: "In the list", "一覧";
+    KeysLanes: "In the lanes", "帯";
     KeysFacet: "In a pane of values", "絞り込みの枠";
+    KeysPeriod: "In the sentences of a period", "要約の文";
     KeysStrip: "In the strip of years", "年の帯";
     KeysCompare: "In a comparison", "比較の画面";
     KeysDetail: "In the detail", "詳細";
     KeysLine: "In the search line", "検索行";
     KeysFilter: "While looking for a value", "値を探している間";
+    KeysTour: "On a tour", "案内の途中";
     KeysOverlay: "In this box", "この箱の中";
     // The detail.
     When: "when", "日付";
@@ -113,6 +110,37 @@ words! {
     PlannedAsOf: "Planned, as announced by {}", "予定（{}時点の発表）";
     UnconfirmedAsOf: "Announced by {}; no source tells the outcome", "{}時点で発表。結果は出典にない";
     SourcesDisagree: "Sources disagree on the date", "日付について出典が食い違う";
+    // A period in sentences.
+    PeriodExtent: "{}: {} of the record's {} events.", "{}年：{}件（全{}件中）。";
+    PeriodRate: " That is {} a year; the fullest year is {} with {}.", "年平均{}件、最も多いのは{}年の{}件。";
+    PeriodKinds: "Most are of the kind {}.", "種別では{}が多い。";
+    PeriodCountry: "The country most often involved is {}.", "最も多く関わる国・地域は{}。";
+    PeriodCountries: "The countries most often involved are {}.", "多く関わる国・地域は{}。";
+    PeriodOrganization: "The organization most often named is {}.", "最も多く現れる組織は{}。";
+    PeriodOrganizations: "The organizations most often named are {}.", "多く現れる組織は{}。";
+    PeriodTheme: "The leading theme is {}.", "主な分野は{}。";
+    PeriodThemes: "The leading themes are {}.", "主な分野は{}。";
+    PeriodStandsOut: " Against the whole record, {} stands out.", "全体に比べて目立つのは{}。";
+    PeriodStandOut: " Against the whole record, {} stand out.", "全体に比べて目立つのは{}。";
+    PeriodNewOne: "{} actor appears here for the first time: {}.", "ここで初めて現れる組織・人物は{}：{}。";
+    PeriodNew: "{} actors appear here for the first time: {}.", "ここで初めて現れる組織・人物は{}：{}。";
+    PeriodNewAmong: "{} actors appear here for the first time, among them {}.", "ここで初めて現れる組織・人物は{}あり、{}など。";
+    PeriodSilence: "The longest silence lasts {}: from “{}” to “{}”.", "最も長い空白は{}。「{}」から「{}」まで。";
+    PeriodStates: "Of these, {}.", "このうち、{}。";
+    OneIsPlanned: "{} is planned and still to come", "予定が{}件";
+    SomePlanned: "{} are planned and still to come", "予定が{}件";
+    OneIsUnconfirmed: "{} was announced and no source tells the outcome", "発表後の結果が出典にないものが{}件";
+    SomeUnconfirmed: "{} were announced and no source tells the outcome", "発表後の結果が出典にないものが{}件";
+    OneIsDisputed: "{} has sources that disagree", "出典が食い違うものが{}件";
+    SomeDisputed: "{} have sources that disagree", "出典が食い違うものが{}件";
+    TurningPoints: "Turning points", "画期";
+    Counted: " ({})", "（{}件）";
+    Times: " (×{})", "（{}倍）";
+    InBrackets: " ({})", "（{}）";
+    Colon: ": ", "：";
+    ListAnd: " and ", "、";
+    SomeYears: "{} years", "{}年";
+    SomeMonths: "{} months", "{}か月";
     // Links between events.
     PartOf: "part of", "全体";
     Next: "next", "次回";

@@ -141,7 +141,7 @@ mod tests {
         let plan = Plan::new(&parsed, store).unwrap();
         let ctx = Ctx { today: crate::data::Day::LAST };
         let answer = answer(&plan, store, ctx, &|| true).unwrap();
-        let asked = Asked { plan: &plan, store, ctx };
+        let asked = Asked { plan: &plan, store, ctx, near: None };
         (compare(asked, &parsed.query, &answer, &|| true).unwrap(), answer)
     }
 

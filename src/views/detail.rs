@@ -136,7 +136,7 @@ fn push_sources(store: &Store, sources: &[SourceRef], lang: Lang, out: &mut Vec<
 }
 
 /// A source with its author, title, year and the place in it.
-fn cited(store: &Store, cited: &SourceRef, lang: Lang) -> String {
+pub fn cited(store: &Store, cited: &SourceRef, lang: Lang) -> String {
     let Some(source) = store.source(&cited.id) else {
         // A place without a source of its own: what is said of it is all there is.
         let parts = [&*cited.id, cited.at.get(lang), &cited.url];

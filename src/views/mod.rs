@@ -3,8 +3,12 @@
 pub mod compare;
 pub mod detail;
 pub mod facet;
+pub mod guess;
+pub mod lanes;
+pub mod period;
 pub mod picture;
 pub mod scale;
 pub mod strip;
 pub mod timeline;
+pub mod told;
 pub mod window;

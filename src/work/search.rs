@@ -19,6 +19,8 @@ pub struct Question {
     pub store: Arc<Store>,
     /// What else the answer depends on.
     pub ctx: Ctx,
+    /// The row that the reader looks at: of many events those around it are found first.
+    pub near: Option<u32>,
 }
 
 /// What the searcher answers.
@@ -37,7 +39,7 @@ pub struct Reply {
 /// How much of an answer is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// The rows in their order, and nothing that is counted or ranked; the rest follows.
+    /// The rows in their order, or some of them, but not all that is counted and ranked; the rest follows.
     Rows,
     /// All of it.
     Whole,
@@ -60,15 +62,15 @@ pub struct Solved {
 /// told apart.
 const MANY: usize = if cfg!(test) { 8 } else { 50_000 };
 
-/// From this many events on, the work is shared out: below it, waiting for a thread to wake costs more than it does.
-const SHARED: usize = if cfg!(test) { 8 } else { 200_000 };
+/// From this many events on, the work is shared out: below it, waking a thread costs more than it does.
+const SHARED: usize = if cfg!(test) { 8 } else { 20_000 };
 
 /// Answers a question; `None` where `go_on` said that it is out of date.
 pub fn solve(question: &Question, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Reply> {
     solve_in_steps(question, go_on, &mut Recall::default(), &mut |_| {})
 }
 
-/// The same with what was found for the questions before; `tell` gets the first stage of an answer that has two.
+/// The same with what was found for the questions before; `tell` gets what is there of an answer before it is whole.
 pub fn solve_in_steps(
     question: &Question,
     go_on: &(dyn Fn() -> bool + Sync),
@@ -86,7 +88,7 @@ pub fn solve_in_steps(
     };
     let solved =
         |answer, picture| Ok(Box::new(Solved { query: parsed.query.clone(), plan: plan.clone(), answer, picture }));
-    let asked = Asked { plan: &plan, store, ctx: question.ctx };
+    let asked = Asked { plan: &plan, store, ctx: question.ctx, near: question.near.filter(|_| many) };
     let answer = answer_in_steps(asked, &run, recall, &mut |first| {
         if many && go_on() {
             tell(reply(Stage::Rows, solved(first.clone(), Picture::None)));
@@ -200,7 +202,7 @@ mod tests {
         let store = Arc::new(small());
         for (generation, line) in (1..).zip(["f", "fo", "for", "foru", "forum"]) {
             let ctx = Ctx { today: Day::LAST };
-            searcher.ask(Question { generation, line: line.into(), store: Arc::clone(&store), ctx });
+            searcher.ask(Question { generation, line: line.into(), store: Arc::clone(&store), ctx, near: None });
         }
         let last = std::iter::from_fn(|| told.recv().ok())
             .find(|reply| (reply.generation, reply.stage) == (5, Stage::Whole))
@@ -219,21 +221,25 @@ mod tests {
         let lines =
             ["s", "sc", "sci", "sc", "science advi", "wsf | iter", "!forum sci", "country:JP sci sort:score", "zzz"];
         for line in lines.into_iter().chain(lines.into_iter().rev()) {
-            let question = Question { generation: 1, line: line.into(), store: Arc::clone(&store), ctx };
+            let question = Question { generation: 1, line: line.into(), store: Arc::clone(&store), ctx, near: None };
             let mut first = None;
             let reply = solve_in_steps(&question, &|| true, &mut recall, &mut |reply| first = Some(reply)).unwrap();
             let solved = reply.outcome.unwrap();
             let plain = crate::query::answer(&solved.plan, &store, ctx, &|| true).unwrap();
             assert_eq!(solved.answer, plain, "{line}");
-            let rows = first.map(|reply| reply.outcome.unwrap().answer.rows);
-            assert_eq!(rows, (!line.contains("sort:score")).then_some(plain.rows), "{line}");
+            // What is recalled is there at once; else all rows come first, or in the order of ranks the best.
+            let Some(first) = first.map(|reply| reply.outcome.unwrap().answer) else { continue };
+            assert_eq!(first.is_part, line.contains("sort:score"), "{line}");
+            assert!(plain.rows.starts_with(&first.rows), "{line}");
+            assert!(first.is_part || first.rows == plain.rows, "{line}");
         }
     }
 
     #[test]
     fn a_bad_line_is_answered_with_its_mistakes() {
         let ctx = Ctx { today: Day::LAST };
-        let question = Question { generation: 1, line: "country:zzz".into(), store: Arc::new(small()), ctx };
+        let question =
+            Question { generation: 1, line: "country:zzz".into(), store: Arc::new(small()), ctx, near: None };
         assert_eq!(solve(&question, &|| true).unwrap().outcome.unwrap_err().len(), 1);
     }
 }

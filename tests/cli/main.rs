@@ -11,6 +11,7 @@ mod mistakes;
 mod outside;
 mod settings;
 mod show;
+mod summary;
 
 use std::collections::HashSet;
 use std::io::{BufRead, BufReader, Read, Write};

@@ -11,6 +11,7 @@ mod files;
 mod guide;
 mod series;
 mod texts;
+mod tours;
 mod twins;
 
 use std::path::{Path, PathBuf};

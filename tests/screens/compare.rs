@@ -87,7 +87,7 @@ fn the_selected_event_stays_and_the_keys_go_from_list_to_list() {
     shot("compare-side-120-en", &mut session);
     session.keys("up enter");
     session.asks("country:JP", 13);
-    session.keys("u up down");
+    session.keys("u down down");
     assert_eq!(session.app.line(), "vs:country:JP vs:country:US view:compare");
     // Right of the last list are the themes; Enter takes one up into the query.
     session.keys("right right right right enter");

@@ -7,7 +7,7 @@ use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::Buffer;
 use scidip::app::{App, Effect, Loaded, Msg, Setup};
-use scidip::data::{self, Date, Input, Severity};
+use scidip::data::{self, Date, Input, Severity, Tour};
 use scidip::keys::Keymap;
 use scidip::store::Store;
 use scidip::text::Lang;
@@ -61,13 +61,18 @@ impl Session {
         Self::begin(size, Begin { line: "", lang, palette: "mono", data: events() })
     }
 
-    pub(crate) fn begin((width, height): (u16, u16), begin: Begin<'_>) -> Self {
+    pub(crate) fn begin(size: (u16, u16), begin: Begin<'_>) -> Self {
+        Self::begin_with_tours(size, begin, Vec::new())
+    }
+
+    pub(crate) fn begin_with_tours((width, height): (u16, u16), begin: Begin<'_>, tours: Vec<Tour>) -> Self {
         let app = App::new(Setup {
             line: begin.line.to_owned(),
             lang: begin.lang,
             today: Date::parse("2026-11-22").unwrap().earliest,
             palette: Palette::named(begin.palette).unwrap(),
             keymap: Keymap::built_in().unwrap(),
+            tours,
         });
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let mut session = Self { app, terminal, effects: Vec::new() };

@@ -21,8 +21,7 @@ fn config() -> ProptestConfig {
 }
 
 fn key() -> impl Strategy<Value = Event> {
-    let letters =
-        "/?[]{}=&1234999<>+vFGHJKLNWXcfghjklnostuxy forum科学:|\"'!^$,.-2005..JP\\ｱé\u{301}\u{1f468}\u{200d}\u{1f469}";
+    let letters = "/?[]{}=&123456799<>+vFGHJKLNWXSp+cfghjklnostuxy forum科学:|\"'!^$,.-2005..JP\\ｱé\u{301}\u{1f468}\u{200d}\u{1f469}";
     let codes = [
         KeyCode::Enter,
         KeyCode::Esc,
@@ -102,6 +101,8 @@ fn event() -> impl Strategy<Value = Event> {
         "vs:country:JP vs:\"theme:@field \\\"a b\\\"\" view:compare",
         "view:compare vs:forum 2000..2010",
         "vs:country:Japn vs:\"x",
+        "view:lanes",
+        "lanes:country zoom:5y",
         "frum",
         "\u{202e}\u{200b}",
     ];

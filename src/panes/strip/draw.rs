@@ -8,10 +8,10 @@ use ratatui::style::Style;
 
 use super::MARGIN;
 use crate::panes::View;
-use crate::text::width::{cut, width};
+use crate::text::width::width;
 use crate::text::wording::Word;
 use crate::views::strip::{Count, Strip};
-use crate::widgets::paint::{LEVELS, fill, put};
+use crate::widgets::paint::{LEVELS, band, fill, put};
 
 /// Draws the strip; `cursor` is the year of the cursor, where the strip has the keys.
 pub(super) fn draw(view: &View<'_>, picture: &Strip, cursor: Option<i32>, (area, buf): (Rect, &mut Buffer)) {
@@ -137,13 +137,7 @@ impl Drawing<'_> {
         let eras = &self.view.store.tables.eras;
         for (cells, at) in self.picture.eras(eras) {
             let name = eras[at].name.get(self.view.lang);
-            let inner = cells.len().saturating_sub(2);
-            // Names of eras begin alike; of one that is cut early nothing could be told.
-            let name = if width(name) <= inner || inner >= 12 { cut(name, inner) } else { "".into() };
-            let free = inner - width(&name).min(inner);
-            let band = format!("├{}{name}{}┤", "─".repeat(free / 2), "─".repeat(free - free / 2));
-            let band = if cells.len() < 2 { "─".to_owned() } else { band };
-            put(buf, (self.left + cells.start as u16, y), &band, cells.len(), palette.dim);
+            put(buf, (self.left + cells.start as u16, y), &band(name, cells.len()), cells.len(), palette.dim);
         }
     }
 
