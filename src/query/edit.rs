@@ -2,7 +2,7 @@
 
 use super::parse::{Parsed, Piece, Place};
 use super::print::print_value;
-use super::{Atom, DateRelation, Point, Setting, Term, When};
+use super::{Atom, DateRelation, Group, PANES, Point, Setting, Side, Term, When};
 use crate::data::Field;
 use crate::store::Store;
 
@@ -141,6 +141,43 @@ pub fn unset(parsed: &Parsed, line: &str, name: &'static str) -> String {
     replace(line, placed.map(|piece| (piece, String::new())).collect())
 }
 
+/// Compares these sides in place of what the line compares.
+pub fn set_sides(parsed: &Parsed, line: &str, sides: &[Side]) -> String {
+    let placed = parsed.pieces.iter().filter(|piece| matches!(piece.place, Place::Side(_)));
+    let edits: Vec<_> =
+        placed.zip(sides.iter().map(ToString::to_string).chain(std::iter::repeat(String::new()))).collect();
+    let new = sides.iter().skip(edits.len()).map(ToString::to_string);
+    new.fold(replace(line, edits), |line, side| add(&line, &side))
+}
+
+/// Asks for all that these sides ask, in place of comparing.
+pub fn take_sides(parsed: &Parsed, line: &str, sides: &[Side]) -> String {
+    sides.iter().fold(set_sides(parsed, line, &[]), |line, side| add(&line, &side.text()))
+}
+
+/// Compares the two values that are chosen in a pane, where there are two and nothing is compared yet.
+pub fn compare_chosen(parsed: &Parsed, line: &str) -> Option<String> {
+    if !parsed.query.sides.is_empty() {
+        return None;
+    }
+    let fields = PANES.iter().filter_map(|name| Field::named(name));
+    let (field, chosen) = fields
+        .map(|field| (field, values(parsed, field, false).map(str::to_owned).collect::<Vec<_>>()))
+        .find(|(_, chosen)| chosen.len() == 2)?;
+    let sides: Vec<Side> = chosen.into_iter().map(|value| Side::of_value(field, value)).collect();
+    let own = parsed.alone().filter(|(_, term)| !term.not && of_field(term, field).is_some());
+    let rest = replace(line, own.map(|(piece, _)| (piece, String::new())).collect());
+    Some(set_sides(&super::parse(&rest), &rest, &sides))
+}
+
+impl Side {
+    /// The side of the events that have a value.
+    pub fn of_value(field: &'static Field, value: String) -> Self {
+        let term = Term { not: false, atom: Atom::Field { field, values: vec![value] } };
+        Self { groups: vec![Group { terms: vec![term] }] }
+    }
+}
+
 /// Takes one piece out of the line.
 pub fn remove(line: &str, piece: &Piece) -> String {
     replace(line, vec![(piece, String::new())])
@@ -233,9 +270,10 @@ fn add(line: &str, text: &str) -> String {
     let (before, after) = (super::parse(line), super::parse(&added));
     let asked = super::parse(text).query;
     let groups = [before.query.groups, asked.groups].concat();
+    let sides = [before.query.sides, asked.sides].concat();
     let mut show = before.query.show;
     asked.show.settings().for_each(|setting| show.set(setting));
-    let is_read = after.query.groups == groups && after.query.show == show;
+    let is_read = after.query.groups == groups && after.query.sides == sides && after.query.show == show;
     if is_read && after.errors == before.errors { added } else { format!("{text} {line}") }
 }
 
@@ -308,6 +346,35 @@ mod tests {
         assert_eq!(set("view:matrix iter sort:score"), "iter sort:score view:lanes");
         assert_eq!(set("iter \"open"), "view:lanes iter \"open");
         assert_eq!(unset(&parse("a view:lanes b"), "a view:lanes b", "view"), "a b");
+    }
+
+    #[test]
+    fn sides_are_set_taken_and_swapped() {
+        let side = |line: &str| Side { groups: parse(line).query.groups };
+        let set = |line: &str, sides: &[Side]| set_sides(&parse(line), line, sides);
+        let (a, b) = (side("c:JP"), side("c:US | \"a b\""));
+        let quoted = r#"vs:"country:US | 'a\\ b""#;
+        assert_eq!(set("x sort:score", &[a.clone(), b.clone()]), format!("x sort:score vs:country:JP {quoted}"));
+        assert_eq!(set("vs:x y vs:\"a b\" z", &[b.clone(), a.clone()]), format!("{quoted} y vs:country:JP z"));
+        assert_eq!(set("vs:x y vs:\"a b", std::slice::from_ref(&a)), "vs:country:JP y");
+        assert_eq!(set("y vs:\"a b", &[a.clone(), b.clone()]), format!("y vs:country:JP {quoted}"));
+        assert_eq!(set("y \"a b", &[a.clone(), b.clone()]), format!("{quoted} vs:country:JP y \"a b"));
+        let line = "vs:x y vs:z";
+        assert_eq!(take_sides(&parse(line), line, &[a, b]), r"y country:JP country:US | 'a\ b");
+    }
+
+    #[test]
+    fn two_chosen_values_become_sides() {
+        let compare = |line: &str| compare_chosen(&parse(line), line);
+        assert_eq!(compare("x c:JP,US 2000.. !c:FR").as_deref(), Some("x 2000.. !c:FR vs:country:JP vs:country:US"));
+        assert_eq!(
+            compare("t:concept c:JP c:\"Hong Kong\"").as_deref(),
+            Some(r#"t:concept vs:country:JP vs:country:"Hong Kong""#)
+        );
+        assert_eq!(
+            [compare("c:JP"), compare("c:JP,US,FR"), compare("c:JP,US vs:x"), compare("")],
+            [None, None, None, None]
+        );
     }
 
     #[test]

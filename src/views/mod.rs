@@ -1,5 +1,6 @@
 //! Every picture as plain numbers and spans: functions of an answer and its store. Knows no terminal and no colour.
 
+pub mod compare;
 pub mod detail;
 pub mod facet;
 pub mod guess;
@@ -7,7 +8,9 @@ pub mod lanes;
 pub mod matrix;
 pub mod period;
 pub mod picture;
+pub mod scale;
 pub mod strip;
 pub mod timeline;
 pub mod together;
 pub mod told;
+pub mod window;
