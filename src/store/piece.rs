@@ -103,8 +103,9 @@ impl Piece {
         self.extras.append(&next.extras);
         self.links.extend(next.links.into_iter().map(|(to, rel, from)| (to, rel, before + from)));
         self.values.resize_with(columns.len(), Filled::default);
-        for (at, filled) in next.values.into_iter().enumerate() {
-            self.values[at].join(filled, declared[at] as u32, &mut columns[at]);
+        for (axis, filled) in Axis::ALL.into_iter().zip(next.values) {
+            let at = axis as usize;
+            self.values[at].join(axis, filled, declared[at] as u32, &mut columns[at]);
         }
     }
 
