@@ -121,9 +121,8 @@ fn read_aside(wanted: Wanted, notes: &Notes<Note>) -> bool {
             });
         });
         match opened {
-            Ok(mut opened) => {
+            Ok(opened) => {
                 notes.send(Note::Loaded(Ok(loaded(&opened))));
-                opened.drop_events();
                 opened.keep();
             }
             Err(error) => {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::builtin;
-use crate::data::{Dataset, Event, Input, Options, Problem, Work, beginning, decode_owned, read, read_with};
+use crate::data::{Dataset, Input, Options, Problem, Work, beginning, decode_owned, read, read_with};
 use crate::store::Store;
 use crate::work::share;
 
@@ -123,16 +123,9 @@ pub(super) struct Opened {
     pub(super) problems: Vec<Problem>,
     /// Where the store is to be kept, where that is worth it and not yet done.
     kept: Option<Kept>,
-    /// The events that the store was made of, to be dropped when nobody waits.
-    events: Vec<Event>,
 }
 
 impl Opened {
-    /// Drops what the store was made of.
-    pub(super) fn drop_events(&mut self) {
-        self.events = Vec::new();
-    }
-
     /// Keeps the store of large files, once nobody waits for anything more urgent.
     pub(super) fn keep(&self) {
         if let Some(kept) = &self.kept {
@@ -156,14 +149,14 @@ pub(super) fn open(wanted: &Wanted, tell: &(dyn Fn(Step) + Sync)) -> Result<Open
         return Err(CliError::Usage("--only-data leaves no data: name your own with --data PATH".to_owned()));
     }
     if data.is_empty() {
-        return Ok(Opened { store: Arc::new(builtin::store()?), problems: Vec::new(), kept: None, events: Vec::new() });
+        return Ok(Opened { store: Arc::new(builtin::store()?), problems: Vec::new(), kept: None });
     }
     let sources = sources(data)?;
     let files: Option<Vec<PathBuf>> =
         sources.iter().map(|source| if let From::File(file) = source { Some(file.clone()) } else { None }).collect();
     let kept = files.filter(|_| *keep).and_then(|files| Kept::of(&files, *only_data));
     if let Some((store, problems)) = kept.as_ref().and_then(Kept::read) {
-        return Ok(Opened { store: Arc::new(store), problems, kept: None, events: Vec::new() });
+        return Ok(Opened { store: Arc::new(store), problems, kept: None });
     }
     let base = if *only_data { builtin::world()? } else { builtin::dataset()? };
     if let Some(first) = first(&sources, &base) {
@@ -175,9 +168,8 @@ pub(super) fn open(wanted: &Wanted, tell: &(dyn Fn(Step) + Sync)) -> Result<Open
     problems.append(&mut loaded.problems);
     // The texts may take as much memory as the store.
     drop((inputs, base));
-    let events = std::mem::take(&mut loaded.dataset.events);
-    let store = Arc::new(Store::build_with(loaded.dataset, &events, &share));
-    Ok(Opened { store, problems, kept, events })
+    let store = Arc::new(Store::build_with(loaded.dataset, &share));
+    Ok(Opened { store, problems, kept })
 }
 
 /// The first events of a file that takes a while to read.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::gather::Place;
 use super::parts::{Damaged, Part, Parts};
 
 /// Texts one after the other in a single blob.
@@ -28,7 +29,7 @@ impl Strings {
             blob.push_str(part);
             first = false;
         }
-        self.ends.push(u32::try_from(self.blob.len()).unwrap_or(u32::MAX));
+        self.ends.push(end_of(self.blob.len()));
     }
 
     /// How many texts there are.
@@ -65,10 +66,16 @@ impl Strings {
         from + (before + near.partition_point(|end| *end as usize <= byte)) as u32
     }
 
-    /// Adds other texts after these.
-    pub(super) fn append(&mut self, other: &Self) {
-        append_ends(&mut self.ends, &other.ends, self.blob.len());
-        self.blob.to_mut().push_str(&other.blob);
+    /// The texts of pieces in the order of rows.
+    pub(super) fn gathered(pieces: &[Self], order: &[Place]) -> Self {
+        let mut blob = String::with_capacity(pieces.iter().map(|piece| piece.blob.len()).sum());
+        let mut ends = Vec::with_capacity(order.len());
+        for place in order {
+            let (piece, row) = place.of(pieces);
+            blob.push_str(piece.get(row));
+            ends.push(end_of(blob.len()));
+        }
+        Self { blob: Cow::Owned(blob), ends }
     }
 
     /// How many bytes of memory it takes.
@@ -146,10 +153,16 @@ impl Lists {
         self.ends.push(self.values.len() as u32);
     }
 
-    /// Adds other lists after these, with other numbers.
-    pub(super) fn append(&mut self, other: &Self, number: impl Fn(u32) -> u32) {
-        append_ends(&mut self.ends, &other.ends, self.values.len());
-        self.values.extend(other.values.iter().map(|value| number(*value)));
+    /// The lists of pieces in the order of rows; each piece has its own numbers, for which it tells those of all.
+    pub(super) fn gathered(pieces: &[(Self, Vec<u32>)], order: &[Place]) -> Self {
+        let mut values = Vec::with_capacity(pieces.iter().map(|(lists, _)| lists.values.len()).sum());
+        let mut ends = Vec::with_capacity(order.len());
+        for place in order {
+            let ((lists, numbers), row) = place.of(pieces);
+            values.extend(lists.get(row).iter().map(|value| numbers[*value as usize]));
+            ends.push(end_of(values.len()));
+        }
+        Self { values, ends }
     }
 
     /// For each value below `values`, the rows whose lists have it, in order.
@@ -222,13 +235,19 @@ impl Values {
     /// Adds the bytes of a value as the next row.
     pub(super) fn push(&mut self, bytes: &[u8]) {
         self.blob.to_mut().extend_from_slice(bytes);
-        self.ends.push(u32::try_from(self.blob.len()).unwrap_or(u32::MAX));
+        self.ends.push(end_of(self.blob.len()));
     }
 
-    /// Adds other values after these.
-    pub(super) fn append(&mut self, other: &Self) {
-        append_ends(&mut self.ends, &other.ends, self.blob.len());
-        self.blob.to_mut().extend_from_slice(&other.blob);
+    /// The values of pieces in the order of rows.
+    pub(super) fn gathered(pieces: &[&Self], order: &[Place]) -> Self {
+        let mut blob = Vec::with_capacity(pieces.iter().map(|piece| piece.blob.len()).sum());
+        let mut ends = Vec::with_capacity(order.len());
+        for place in order {
+            let (piece, row) = place.of(pieces);
+            blob.extend_from_slice(piece.get(row));
+            ends.push(end_of(blob.len()));
+        }
+        Self { blob: Cow::Owned(blob), ends }
     }
 
     /// How many values there are.
@@ -269,10 +288,9 @@ impl Values {
     }
 }
 
-/// Adds the ends of what is put after so many bytes or numbers.
-fn append_ends(ends: &mut Vec<u32>, others: &[u32], before: usize) {
-    let later = |end: &u32| u32::try_from(before + *end as usize).unwrap_or(u32::MAX);
-    ends.extend(others.iter().map(later));
+/// An end after so many bytes or numbers.
+fn end_of(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 /// Whether ends never fall and the last is this one.
