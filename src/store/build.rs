@@ -5,9 +5,9 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::Store;
 use super::column::{Column, Entry, Set};
+use super::columns::Lists;
 use super::fill::Eras;
 use super::gather::{self, Job, job};
-use super::columns::Lists;
 use super::ids::Ids;
 use super::links::LinksIn;
 use super::order::in_order;
@@ -90,8 +90,11 @@ fn put_together(dataset: Dataset, mut pieces: Vec<Piece>, crew: &Crew) -> Built 
     }
     let Piece { shown, folded, earliest, latest, years, precision, kinds, weights, flags, extras, links, values: _ } =
         Piece::all(pieces, &order, crew);
-    let lists: Vec<Job> =
-        columns.iter_mut().zip(values).map(|(column, values)| job(&mut column.lists, values, &order, Lists::gathered)).collect();
+    let lists: Vec<Job> = columns
+        .iter_mut()
+        .zip(values)
+        .map(|(column, values)| job(&mut column.lists, values, &order, Lists::gathered))
+        .collect();
     gather::each(lists, crew);
     let own = &mut columns[Axis::Eras as usize];
     own.lists = Lists::default();

@@ -97,7 +97,8 @@ impl FoldedTexts {
     pub(super) fn gather<'a>(&'a mut self, pieces: &mut [Self], order: &'a [Place]) -> Vec<Job<'a>> {
         let titles: Vec<(Strings, Vec<u64>)> =
             pieces.iter_mut().map(|piece| (take(&mut piece.titles), take(&mut piece.starts))).collect();
-        let Self { titles: own_titles, starts, readings, romaji, bodies, summaries, letters, initials, lexicon: _ } = self;
+        let Self { titles: own_titles, starts, readings, romaji, bodies, summaries, letters, initials, lexicon: _ } =
+            self;
         vec![
             job(bodies, taken(pieces, |piece| &mut piece.bodies), order, Strings::gathered),
             Box::new(move || (*own_titles, *starts) = titles_of(titles, order)),

@@ -88,8 +88,7 @@ impl Piece {
         let mut folded = FoldedTexts::default();
         let mut parts: Option<Vec<FoldedTexts>> = pieces.iter_mut().map(|piece| piece.folded.take()).collect();
         let is_folded = parts.is_some();
-        let mut jobs: Vec<Job> =
-            parts.as_mut().map_or_else(Vec::new, |parts| folded.gather(parts, order));
+        let mut jobs: Vec<Job> = parts.as_mut().map_or_else(Vec::new, |parts| folded.gather(parts, order));
         for (at, strings) in all.shown.each_mut().into_iter().enumerate() {
             let parts: Vec<Strings> =
                 pieces.iter_mut().map(|piece| std::mem::take(&mut *piece.shown.each_mut()[at])).collect();
