@@ -84,7 +84,7 @@ pub(super) fn run(common: &Common, line: &str) -> Result<u8, CliError> {
         // The built-in data is there at once, and its first answer is given before the first frame; files are read while
         // the screen is already up.
         if common.data.is_empty() || !read_aside(wanted.clone(), &notes) {
-            let opened = load::open(&wanted, &|_| {});
+            let opened = load::open(&wanted, None);
             explorer.note(Note::Loaded(opened.map(|opened| loaded(&opened)).map_err(|error| error.to_string())));
         }
         let searcher = Searcher::start(move |told| {
@@ -114,12 +114,13 @@ fn loaded(opened: &Opened) -> Loaded {
 fn read_aside(wanted: Wanted, notes: &Notes<Note>) -> bool {
     let notes = notes.clone();
     let told = move || {
-        let opened = load::open(&wanted, &|step| {
+        let tell = |step| {
             notes.send(match step {
                 Step::First(store) => Note::Loaded(Ok(Loaded { store, problems: Vec::new(), faults: 0, more: true })),
                 Step::Read(events) => Note::Read(events),
             });
-        });
+        };
+        let opened = load::open(&wanted, Some(&tell));
         match opened {
             Ok(opened) => {
                 notes.send(Note::Loaded(Ok(loaded(&opened))));

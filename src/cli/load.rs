@@ -14,7 +14,7 @@ use crate::store::{Builder, Built, Store};
 use crate::work::share;
 
 use super::CliError;
-use super::cache::Kept;
+use super::cache::{Found, Kept};
 
 /// From how many bytes on the first events of a file are shown before all are read, and how many bytes they are taken from.
 const SLOW: u64 = 8 << 20;
@@ -145,8 +145,11 @@ pub(super) enum Step {
     Read(usize),
 }
 
+/// Who is told while large files are read, where anybody is.
+pub(super) type Tell<'a> = Option<&'a (dyn Fn(Step) + Sync)>;
+
 /// The data asked for: the built-in dataset, with the files of `--data`, or these alone.
-pub(super) fn open(wanted: &Wanted, tell: &(dyn Fn(Step) + Sync)) -> Result<Opened, CliError> {
+pub(super) fn open(wanted: &Wanted, tell: Tell) -> Result<Opened, CliError> {
     let Wanted { data, only_data, keep } = wanted;
     if data.is_empty() && *only_data {
         return Err(CliError::Usage("--only-data leaves no data: name your own with --data PATH".to_owned()));
@@ -158,25 +161,34 @@ pub(super) fn open(wanted: &Wanted, tell: &(dyn Fn(Step) + Sync)) -> Result<Open
     let files: Option<Vec<PathBuf>> =
         sources.iter().map(|source| if let From::File(file) = source { Some(file.clone()) } else { None }).collect();
     let kept = files.filter(|_| *keep).and_then(|files| Kept::of(&files, *only_data));
-    if let Some((store, problems)) = kept.as_ref().and_then(Kept::read) {
-        return Ok(Opened { store: Arc::new(store), problems, kept: None });
-    }
-    let base = if *only_data { builtin::world()? } else { builtin::dataset()? };
-    if let Some(first) = first(&sources, &base) {
+    let found = kept.as_ref().and_then(Kept::find);
+    let base = || if *only_data { builtin::world() } else { builtin::dataset() };
+    if let Some(tell) = tell.filter(|_| found.as_ref().is_none_or(Found::is_slow))
+        && let Some(first) = first(&sources, &base()?)
+    {
         tell(Step::First(Arc::new(first)));
     }
+    if let Some((store, problems)) = found.and_then(Found::read) {
+        return Ok(Opened { store: Arc::new(store), problems, kept: None });
+    }
+    let base = base()?;
+    let tell = |events| {
+        if let Some(tell) = tell {
+            tell(Step::Read(events));
+        }
+    };
     // What a first try has told of is not told again.
     let known = AtomicUsize::new(0);
     let first_try = |events: usize| {
         known.fetch_add(events, Ordering::Relaxed);
-        tell(Step::Read(events));
+        tell(events);
     };
     if let Some((store, problems)) = in_one_pass(&sources, &base, Work { crew: &share, told: &first_try })? {
         return Ok(Opened { store: Arc::new(store), problems, kept });
     }
     let told = |events: usize| {
         let all = known.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |known| Some(known.saturating_sub(events)));
-        tell(Step::Read(events.saturating_sub(all.unwrap_or_default())));
+        tell(events.saturating_sub(all.unwrap_or_default()));
     };
     let (inputs, mut problems) = texts(&sources)?;
     let mut loaded = read_with(&inputs, Some(&base), Options::default(), Work { crew: &share, told: &told });

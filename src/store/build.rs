@@ -97,7 +97,6 @@ fn put_together(dataset: Dataset, mut pieces: Vec<Piece>, crew: &Crew) -> Built 
         .collect();
     gather::each(lists, crew);
     let own = &mut columns[Axis::Eras as usize];
-    own.lists = Lists::default();
     eras.fill(&years, own);
     name_sets(&mut columns, &dataset);
     let rows_by_id = Ids::of(&shown.ids);

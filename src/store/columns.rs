@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::gather::Place;
 use super::parts::{Damaged, Part, Parts};
 
-/// Texts one after the other in a single blob.
+/// Texts one after the other in a single blob. Where all are empty nothing need be kept of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Strings {
     blob: Cow<'static, str>,
@@ -75,7 +75,9 @@ impl Strings {
             blob.push_str(piece.get(row));
             ends.push(end_of(blob.len()));
         }
-        Self { blob: Cow::Owned(blob), ends }
+        let mut all = Self { blob: Cow::Owned(blob), ends };
+        all.shrink();
+        all
     }
 
     /// How many bytes of memory it takes.
@@ -85,8 +87,11 @@ impl Strings {
         blob + self.ends.capacity() * 4
     }
 
-    /// Gives back what was set aside for more rows.
+    /// Gives back what was set aside for more rows; none are added after this.
     pub(super) fn shrink(&mut self) {
+        if self.blob.is_empty() {
+            self.ends.clear();
+        }
         if let Cow::Owned(blob) = &mut self.blob {
             blob.shrink_to_fit();
         }
@@ -99,9 +104,9 @@ impl Strings {
 
     /// A column of so many texts.
     pub(super) fn unpack(parts: &mut Parts, rows: usize) -> Result<Self, Damaged> {
-        let (blob, ends) = (parts.text()?, parts.numbers_of(rows)?);
+        let (blob, ends) = (parts.text()?, parts.numbers()?);
         let on_borders = ends.iter().all(|end| blob.is_char_boundary(*end as usize));
-        if rise_to(&ends, blob.len()) && on_borders {
+        if are_of(&ends, rows) && rise_to(&ends, blob.len()) && on_borders {
             Ok(Self { blob, ends })
         } else {
             Err(Damaged("a column of texts"))
@@ -120,7 +125,7 @@ impl Strings {
     }
 }
 
-/// Lists of small numbers one after the other.
+/// Lists of small numbers one after the other. Where all are empty nothing need be kept of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lists {
     values: Vec<u32>,
@@ -162,7 +167,9 @@ impl Lists {
             values.extend(lists.get(row).iter().map(|value| numbers[*value as usize]));
             ends.push(end_of(values.len()));
         }
-        Self { values, ends }
+        let mut all = Self { values, ends };
+        all.shrink();
+        all
     }
 
     /// For each value below `values`, the rows whose lists have it, in order.
@@ -194,8 +201,11 @@ impl Lists {
         (self.values.capacity() + self.ends.capacity()) * 4
     }
 
-    /// Gives back what was set aside for more rows.
+    /// Gives back what was set aside for more rows; none are added after this.
     pub(super) fn shrink(&mut self) {
+        if self.values.is_empty() {
+            self.ends.clear();
+        }
         self.values.shrink_to_fit();
         self.ends.shrink_to_fit();
     }
@@ -206,9 +216,9 @@ impl Lists {
 
     /// So many lists of numbers below a limit.
     pub(super) fn unpack(parts: &mut Parts, rows: usize, below: usize) -> Result<Self, Damaged> {
-        let (values, ends) = (parts.numbers()?, parts.numbers_of(rows)?);
+        let (values, ends) = (parts.numbers()?, parts.numbers()?);
         let all_below = values.iter().max().is_none_or(|most| (*most as usize) < below);
-        if rise_to(&ends, values.len()) && all_below {
+        if are_of(&ends, rows) && rise_to(&ends, values.len()) && all_below {
             Ok(Self { values, ends })
         } else {
             Err(Damaged("a column of lists"))
@@ -291,6 +301,11 @@ impl Values {
 /// An end after so many bytes or numbers.
 fn end_of(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// Whether there are as many ends as rows, or none at all.
+fn are_of(ends: &[u32], rows: usize) -> bool {
+    ends.is_empty() || ends.len() == rows
 }
 
 /// Whether ends never fall and the last is this one.

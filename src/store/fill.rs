@@ -20,6 +20,7 @@ impl Eras {
 
     /// Puts the eras of each row into their column.
     pub(super) fn fill(&self, years: &[i16], column: &mut Column) {
+        column.lists = Lists::default();
         for year in years {
             let year = i32::from(*year);
             let first = column.lists.values();
@@ -30,6 +31,7 @@ impl Eras {
             }
             column.lists.end_row();
         }
+        column.lists.shrink();
     }
 }
 
