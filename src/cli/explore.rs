@@ -162,7 +162,7 @@ impl Explorer {
             return Vec::new();
         }
         let mut requests = solve(&question, &|| true).map_or_else(Vec::new, |reply| self.tell(Msg::Reply(reply)));
-        requests.extend(self.tell(Msg::Offers(question.generation, offers(&question))));
+        requests.extend(self.tell(Msg::Offers(question.generation, offers(&question, &|| true, &RefCell::default()))));
         requests
     }
 }

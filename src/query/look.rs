@@ -189,7 +189,7 @@ pub(super) fn check_rows(check: &Check, store: &Store, ctx: Ctx, range: &Range<u
             carrying.for_each(|row| rows.insert(row - range.start));
         }
         Check::Rows(some) => {
-            some.iter().filter(|row| range.contains(row)).for_each(|row| rows.insert(row - range.start));
+            part(some, range).iter().for_each(|row| rows.insert(row - range.start));
         }
         Check::Date(relation, from, to) => {
             return pick(&|row| {
