@@ -175,7 +175,9 @@ pub(super) fn rows(asked: Asked<'_>, run: &Run<'_>, recall: &mut Recall) -> Opti
         }
         _ => Bits::all(asked.store.len()),
     };
-    sets.iter().for_each(|set| rows.and(set));
+    for set in &sets {
+        rows.and(set);
+    }
     Some(rows)
 }
 

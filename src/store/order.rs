@@ -21,7 +21,6 @@ pub(super) fn in_order(pieces: &[Piece], crew: &Crew) -> Vec<Place> {
     let mut all: Vec<Keyed> = pieces.iter().zip(0..).flat_map(of_piece).collect();
     each_piece(all.chunks_mut(PIECE).collect(), crew, &|piece: &mut [Keyed]| piece.sort_unstable());
     // The stable sort of the standard library finds the pieces in order and merges them.
-    #[expect(clippy::stable_sort_primitive, reason = "the unstable one would not make use of the order of the pieces")]
     all.sort();
     // What the keys leave open is decided by the date's text and the id. These lie far apart in memory, so that each is
     // looked up once.

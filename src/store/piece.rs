@@ -83,8 +83,7 @@ impl Piece {
     /// All pieces as one, in the order of rows: the columns, and the links, from the row that each comes from. What is not
     /// alike in all pieces, the values, is left for the axes to join.
     pub(super) fn all(mut pieces: Vec<Self>, order: &[Place], crew: &Crew) -> Self {
-        let mut all = Self::default();
-        all.links = links(&mut pieces, order);
+        let mut all = Self { links: links(&mut pieces, order), ..Self::default() };
         let mut folded = FoldedTexts::default();
         let mut parts: Option<Vec<FoldedTexts>> = pieces.iter_mut().map(|piece| piece.folded.take()).collect();
         let is_folded = parts.is_some();

@@ -136,31 +136,30 @@ impl<'a> Check<'a> {
             }
             for (at, theme) in file.kept(&set.themes) {
                 let spot = || spot::<Theme>(at, &[Field("group")], &theme.group);
-                self.refer(number, spot, Table::Groups, &theme.group, 1);
+                self.refer(number, spot, (Table::Groups, &theme.group), 1);
             }
             for (at, region) in file.kept(&set.regions) {
                 for (item, id) in region.members.iter().enumerate() {
                     let spot = || spot::<Region>(at, &[Field("members"), Item(item)], id);
-                    self.refer(number, spot, Table::Countries, id, 1);
+                    self.refer(number, spot, (Table::Countries, id), 1);
                 }
             }
             for (at, actor) in file.kept(&set.actors) {
                 self.refer(
                     number,
                     || spot::<Actor>(at, &[Field("country")], &actor.country),
-                    Table::Countries,
-                    &actor.country,
+                    (Table::Countries, &actor.country),
                     1,
                 );
                 self.links::<Actor>(number, at, &actor.links);
                 self.holds(number, at, actor);
             }
             for (at, event) in file.kept(&set.events) {
-                each_name(event, at, &mut |table, id, spot| self.refer(number, spot, table, id, 1));
+                each_name(event, at, &mut |table, id, spot| self.refer(number, spot, (table, id), 1));
                 self.links::<Event>(number, at, &event.links);
             }
             for Named { table, id, spot, places } in &file.named {
-                self.refer(number, || spot.clone(), *table, id, *places);
+                self.refer(number, || spot.clone(), (*table, id), *places);
             }
         }
     }
@@ -173,12 +172,12 @@ impl<'a> Check<'a> {
                 spot.needle.clone_from(&source.id);
                 spot
             };
-            self.refer(file, there, Table::Sources, &source.id, 1);
+            self.refer(file, there, (Table::Sources, &source.id), 1);
         }
     }
 
     /// Notes that an id is named in so many places which nobody declares.
-    fn refer(&mut self, file: usize, spot: impl FnOnce() -> Spot, table: Table, id: &'a str, places: usize) {
+    fn refer(&mut self, file: usize, spot: impl FnOnce() -> Spot, (table, id): (Table, &'a str), places: usize) {
         if id.is_empty() || self.known[table as usize].contains_key(id) {
             return;
         }

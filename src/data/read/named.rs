@@ -16,8 +16,11 @@ pub(super) struct Named {
     pub places: usize,
 }
 
-/// Tells each id that an event names, with a way to its place.
-pub(super) fn each_name<'a>(event: &'a Event, at: usize, tell: &mut dyn FnMut(Table, &'a str, &dyn Fn() -> Spot)) {
+/// Is told a table, an id of it, and a way to the place where it stands.
+type Tell<'a, 't> = dyn FnMut(Table, &'a str, &dyn Fn() -> Spot) + 't;
+
+/// Tells each id that an event names, which has this number.
+pub(super) fn each_name<'a>(event: &'a Event, at: usize, tell: &mut Tell<'a, '_>) {
     use Step::{Field, Item};
     for (field, table, ids) in [
         ("countries", Table::Countries, &event.countries),
