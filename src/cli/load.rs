@@ -20,6 +20,9 @@ use super::cache::{Found, Kept};
 const SLOW: u64 = 8 << 20;
 const FIRST: u64 = 1 << 20;
 
+/// The same where the store was kept, so that all are there before long.
+const FIRST_OF_KEPT: u64 = 1 << 18;
+
 /// Why a path could not be read.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum LoadError {
@@ -163,15 +166,19 @@ pub(super) fn open(wanted: &Wanted, tell: Tell) -> Result<Opened, CliError> {
     let kept = files.filter(|_| *keep).and_then(|files| Kept::of(&files, *only_data));
     let found = kept.as_ref().and_then(Kept::find);
     let base = || if *only_data { builtin::world() } else { builtin::dataset() };
-    if let Some(tell) = tell.filter(|_| found.as_ref().is_none_or(Found::is_slow))
-        && let Some(first) = first(&sources, &base()?)
-    {
-        tell(Step::First(Arc::new(first)));
+    let show = |base: &Dataset, bytes| {
+        if let (Some(tell), Some(first)) = (tell, tell.and_then(|_| first(&sources, base, bytes))) {
+            tell(Step::First(Arc::new(first)));
+        }
+    };
+    if found.as_ref().is_some_and(Found::is_slow) {
+        show(&Dataset { events: Vec::new(), ..base()? }, FIRST_OF_KEPT);
     }
     if let Some((store, problems)) = found.and_then(Found::read) {
         return Ok(Opened { store: Arc::new(store), problems, kept: None });
     }
     let base = base()?;
+    show(&base, FIRST);
     let tell = |events| {
         if let Some(tell) = tell {
             tell(Step::Read(events));
@@ -222,11 +229,11 @@ fn is_slow(source: &From) -> bool {
     matches!(source, From::File(file) if fs::metadata(file).is_ok_and(|metadata| metadata.len() >= SLOW))
 }
 
-/// The first events of a file that takes a while to read.
-fn first(sources: &[From], base: &Dataset) -> Option<Store> {
+/// The first events of a file that takes a while to read, from so many bytes of it.
+fn first(sources: &[From], base: &Dataset, most: u64) -> Option<Store> {
     let From::File(path) = sources.iter().find(|source| is_slow(source))? else { return None };
     let mut bytes = Vec::new();
-    fs::File::open(path).ok()?.take(FIRST).read_to_end(&mut bytes).ok()?;
+    fs::File::open(path).ok()?.take(most).read_to_end(&mut bytes).ok()?;
     let whole = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len);
     let text = beginning(std::str::from_utf8(&bytes[..whole]).ok()?)?;
     let input = Input { name: path.display().to_string(), text };
