@@ -58,14 +58,27 @@ impl App {
         shared.position = row.and_then(|row| position(shared.solved.as_deref(), row));
         // Without hits the event stays as it was, so that coming back finds one's place.
         if shared.position.is_some() || shared.selected.is_none() {
+            if shared.selected != row {
+                shared.trail.forget();
+            }
             shared.selected = row;
         }
+    }
+
+    /// Selects an event that a reference led to, be it a hit or not.
+    pub(super) fn select_any(&mut self, row: u32) {
+        let shared = &mut self.shared;
+        shared.moved = true;
+        shared.position = position(shared.solved.as_deref(), row);
+        shared.selected = Some(row);
     }
 
     pub(super) fn loaded(&mut self, loaded: Loaded) -> Vec<Effect> {
         let shared = &mut self.shared;
         let id = shared.selected.map(|row| shared.store.event(row).id().to_owned());
         shared.selected = id.and_then(|id| loaded.store.row(&id));
+        shared.trail.carry(&shared.store, &loaded.store);
+        shared.page = shared.page.and_then(|page| page.carried(&shared.store, &loaded.store));
         shared.position = None;
         shared.solved = None;
         shared.store = loaded.store;

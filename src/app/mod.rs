@@ -5,10 +5,12 @@ mod answers;
 mod draw;
 mod layout;
 mod mouse;
+mod trail;
 
 use std::sync::Arc;
 
 pub use layout::{Areas, areas};
+use trail::Trail;
 
 use crate::data::Day;
 use crate::keys::{Action, Chord, Context, KeyEvent, Keymap, MouseEvent};
@@ -16,6 +18,7 @@ use crate::panes::{Busy, PANES, Pane, PaneId, View};
 use crate::query::{Marker, Parsed, QueryError, ViewKind, parse_with};
 use crate::store::Store;
 use crate::text::Lang;
+use crate::views::subject::Subject;
 use crate::widgets::line_edit::LineEdit;
 use crate::widgets::palette::Palette;
 use crate::work::{Question, Reply, Solved};
@@ -86,8 +89,8 @@ pub struct Setup {
 pub struct App {
     shared: Shared,
     panes: Vec<(PaneId, Box<dyn Pane>)>,
-    /// Where the keys go back to when an overlay or the detail is left.
-    came_from: PaneId,
+    /// Where the keys go back to when an overlay or the detail is left, the last one first to be left.
+    came_from: Vec<PaneId>,
     /// The lines before and after this one.
     past: Vec<String>,
     future: Vec<String>,
@@ -115,6 +118,9 @@ struct Shared {
     moved: bool,
     selected: Option<u32>,
     position: Option<usize>,
+    /// What the page over the screen tells of.
+    page: Option<Subject>,
+    trail: Trail,
     focus: PaneId,
     lang: Lang,
     today: Day,
@@ -139,6 +145,9 @@ impl Shared {
             marker: &self.marker,
             selected: self.selected,
             position: self.position,
+            page: self.page,
+            behind: self.trail.behind(),
+            ahead: self.trail.ahead(),
             focus: self.focus,
             lang: self.lang,
             today: self.today,
@@ -182,6 +191,8 @@ impl App {
                 moved: false,
                 selected: None,
                 position: None,
+                page: None,
+                trail: Trail::default(),
                 focus: PaneId::TIMELINE,
                 lang: setup.lang,
                 today: setup.today,
@@ -193,7 +204,7 @@ impl App {
                 size: (80, 24),
             },
             panes: PANES.iter().map(|(id, begin)| (*id, begin())).collect(),
-            came_from: PaneId::TIMELINE,
+            came_from: Vec::new(),
             past: Vec::new(),
             future: Vec::new(),
             settled_line: setup.line,

@@ -24,6 +24,8 @@ pub enum Context {
     Line,
     /// In the filter of a pane of values.
     Filter,
+    /// On a page over the screen.
+    Page,
     /// Over an overlay such as help.
     Overlay,
 }
@@ -38,12 +40,18 @@ impl Context {
         Self::Detail,
         Self::Line,
         Self::Filter,
+        Self::Page,
         Self::Overlay,
     ];
 
     /// Whether letters are typed here, so that only bound keys act.
     pub fn is_typing(self) -> bool {
         matches!(self, Self::Line | Self::Filter)
+    }
+
+    /// Whether it lies over the screen, where most of what is bound everywhere does nothing.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Page | Self::Overlay)
     }
 }
 
@@ -134,7 +142,7 @@ impl Keymap {
         let all = self
             .bindings
             .iter()
-            .filter(move |b| b.hint && b.at == Context::Everywhere && !at.is_typing() && at != Context::Overlay);
+            .filter(move |b| b.hint && b.at == Context::Everywhere && !at.is_typing() && !at.is_over());
         own.chain(all)
     }
 

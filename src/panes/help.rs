@@ -75,6 +75,7 @@ impl Word {
             Context::Detail => Self::KeysDetail,
             Context::Line => Self::KeysLine,
             Context::Filter => Self::KeysFilter,
+            Context::Page => Self::KeysPage,
             Context::Overlay => Self::KeysOverlay,
         }
     }

@@ -7,7 +7,9 @@ mod facet;
 mod help;
 mod hints;
 mod line;
+mod page;
 mod problems;
+mod reader;
 mod strip;
 pub mod tabs;
 mod timeline;
@@ -26,6 +28,7 @@ use crate::store::Store;
 use crate::text::Lang;
 use crate::text::wording::Word;
 use crate::views::picture::Picture;
+use crate::views::subject::Subject;
 use crate::views::timeline::Lines;
 use crate::widgets::line_edit::LineEdit;
 use crate::widgets::palette::Palette;
@@ -44,6 +47,8 @@ pub enum PaneId {
     View(ViewKind),
     /// The event that is selected.
     Detail,
+    /// Everything known of one thing, over the screen.
+    Page,
     /// All keys, over the screen.
     Help,
     /// What was left out of the data, over the screen.
@@ -56,7 +61,7 @@ impl PaneId {
 
     /// Whether it lies over the screen while it has the keys.
     pub fn is_overlay(self) -> bool {
-        matches!(self, Self::Help | Self::Problems)
+        matches!(self, Self::Page | Self::Help | Self::Problems)
     }
 }
 
@@ -72,6 +77,7 @@ pub const PANES: &[(PaneId, Begin)] = &[
     (PaneId::Facet(1), || Box::new(facet::Facet::of(1))),
     (PaneId::Facet(2), || Box::new(facet::Facet::of(2))),
     (PaneId::Strip, || Box::<strip::Strip>::default()),
+    (PaneId::Page, || Box::<page::Page>::default()),
     (PaneId::Help, || Box::new(help::help())),
     (PaneId::Problems, || Box::new(problems::problems())),
 ];
@@ -85,6 +91,14 @@ pub enum Act {
     Line(String),
     /// An event is selected, by its row.
     Select(u32),
+    /// A reference is followed.
+    Follow(Subject),
+    /// The page of something is opened.
+    Read(Subject),
+    /// What was read before the last reference is read again.
+    StepBack,
+    /// The reference from which one has gone back is followed again.
+    StepForward,
     /// The keys go to a pane.
     Focus(PaneId),
     /// The keys go back to where they came from.
@@ -124,6 +138,12 @@ pub struct View<'a> {
     pub selected: Option<u32>,
     /// Its position in the answer, where it is a hit.
     pub position: Option<usize>,
+    /// What the page over the screen tells of.
+    pub page: Option<Subject>,
+    /// How many followed references lead back.
+    pub behind: usize,
+    /// Where the reference led from which one has gone back.
+    pub ahead: Option<Subject>,
     /// The pane that has the keys.
     pub focus: PaneId,
     /// The language of content and labels.
@@ -155,6 +175,7 @@ impl<'a> View<'a> {
             coming: Vec::new(),
             loose: Vec::new(),
             without: Vec::new(),
+            disputed: Vec::new(),
         };
         self.solved.map_or(NONE, |solved| &solved.answer)
     }
@@ -177,6 +198,16 @@ impl<'a> View<'a> {
     /// Whether the answer is in date order, oldest first.
     pub fn is_in_date_order(&self) -> bool {
         self.plan().is_none_or(|plan| plan.sort == crate::query::Sort::Date)
+    }
+
+    /// The position of the selected event, or where it would stand if it were a hit.
+    pub fn near(&self) -> usize {
+        let (rows, row) = (&self.answer().rows, self.selected.unwrap_or_default());
+        self.position.unwrap_or_else(|| match self.plan().map(|plan| plan.sort) {
+            Some(crate::query::Sort::DateDown) => rows.partition_point(|other| *other > row),
+            Some(crate::query::Sort::Score) => 0,
+            _ => rows.partition_point(|other| *other < row),
+        })
     }
 
     /// The lines of the list.

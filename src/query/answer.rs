@@ -55,6 +55,8 @@ pub struct Answer {
     pub loose: Vec<String>,
     /// Where nothing matches: for each group of the query, how many events there would be without it.
     pub without: Vec<u32>,
+    /// The positions in `rows` of the events on whose date the sources disagree.
+    pub disputed: Vec<u32>,
 }
 
 impl Answer {
@@ -154,6 +156,8 @@ fn finish(out: &mut Answer, plan: &Plan, store: &Store, (hits, scores): (&Bits, 
         let rest = std::mem::take(&mut out.rows).into_iter().filter(|row| !fine.contains(*row));
         out.rows = out.ranked.iter().copied().chain(rest).collect();
     }
+    let positions = out.rows.iter().zip(0..);
+    out.disputed = positions.filter(|(row, _)| store.event(**row).is_disputed()).map(|(_, at)| at).collect();
     Some(())
 }
 

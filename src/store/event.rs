@@ -78,6 +78,11 @@ impl<'a> EventView<'a> {
         self.store.shown.titles[lang as usize].get(self.row)
     }
 
+    /// The reading of the Japanese title in kana, empty where it is not known.
+    pub fn reading(self) -> &'a str {
+        self.store.shown.readings.get(self.row)
+    }
+
     /// The summary in a language, or in the other where it is missing.
     pub fn summary(self, lang: Lang) -> &'a str {
         shown(&self.store.shown.summaries, self.row, lang)

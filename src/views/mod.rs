@@ -1,7 +1,11 @@
 //! Every picture as plain numbers and spans: functions of an answer and its store. Knows no terminal and no colour.
 
+pub mod block;
 pub mod detail;
 pub mod facet;
+pub mod lay;
 pub mod picture;
+pub mod profile;
 pub mod strip;
+pub mod subject;
 pub mod timeline;

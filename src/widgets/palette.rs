@@ -69,6 +69,8 @@ roles! {
     key,
     /// Addresses.
     link,
+    /// What leads to something else.
+    reference,
 }
 
 /// The palettes that are built in, by name.

@@ -22,7 +22,7 @@ fn config() -> ProptestConfig {
 
 fn key() -> impl Strategy<Value = Event> {
     let letters =
-        "/?[]{}=&1234FGHJKLNWXcfghjklnostuxy forum科学:|\"'!^$,.-2005..JP\\ｱé\u{301}\u{1f468}\u{200d}\u{1f469}";
+        "/?[]{}=&!1234FGHJKLNWXbccfghjklnnostuxyzz forum科学:|\"'!^$,.-2005..JP\\ｱé\u{301}\u{1f468}\u{200d}\u{1f469}";
     let codes = [
         KeyCode::Enter,
         KeyCode::Esc,
