@@ -142,6 +142,7 @@ impl App {
                     self.read(Subject::Event(row));
                 }
             }
+            Action::ShowChain if self.shared.selected.is_some() => self.focus(PaneId::Chain),
             Action::NextDisputed => self.next_disputed(),
             Action::NextView | Action::PreviousView => {
                 return self.show_view(self.shared.home().next(action == Action::NextView));

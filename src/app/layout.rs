@@ -90,8 +90,8 @@ pub fn areas((width, height): (u16, u16), focus: PaneId, kind: ViewKind) -> Area
         one_column(middle, focus, kind, &mut out);
     }
     if focus.is_overlay() {
-        // A page has two columns of text where there is room for them.
-        let widest = if focus == PaneId::Page { 140 } else { 100 };
+        // A page has two columns of text where there is room for them, and a tree grows to the right.
+        let widest = if matches!(focus, PaneId::Page | PaneId::Chain) { 140 } else { 100 };
         let (wide, tall) = (width.saturating_sub(4).min(widest), height.saturating_sub(2));
         out.put(focus, popup::area(window, wide.max(20), tall.max(3)));
     }

@@ -48,6 +48,8 @@ actions! {
     PreviousEra: "previous era" "前の時代", "Go to the era before" "前の時代へ";
     Open: "read" "読む", "Read the event" "出来事を読む";
     ReadPage: "page" "全文", "Read everything known about the event" "出来事について分かるすべてを読む";
+    ShowChain: "chain" "経緯", "Show what led to the event and what it led to" "出来事の契機と結果をたどる図を見る";
+    Reroot: "from here" "ここを起点に", "Draw the chain from the event" "この出来事を起点に描き直す";
     NextReference: "next link" "次の参照", "Go to the next reference" "次の参照へ";
     PreviousReference: "link before" "前の参照", "Go to the reference before" "前の参照へ";
     StepBack: "step back" "前に戻る", "Go back to what was read before the last reference" "参照をたどる前のものに戻る";

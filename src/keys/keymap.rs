@@ -26,6 +26,8 @@ pub enum Context {
     Filter,
     /// On a page over the screen.
     Page,
+    /// In the chain of events over the screen.
+    Chain,
     /// Over an overlay such as help.
     Overlay,
 }
@@ -41,6 +43,7 @@ impl Context {
         Self::Line,
         Self::Filter,
         Self::Page,
+        Self::Chain,
         Self::Overlay,
     ];
 
@@ -51,7 +54,7 @@ impl Context {
 
     /// Whether it lies over the screen, where most of what is bound everywhere does nothing.
     pub fn is_over(self) -> bool {
-        matches!(self, Self::Page | Self::Overlay)
+        matches!(self, Self::Page | Self::Chain | Self::Overlay)
     }
 }
 

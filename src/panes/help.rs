@@ -76,6 +76,7 @@ impl Word {
             Context::Line => Self::KeysLine,
             Context::Filter => Self::KeysFilter,
             Context::Page => Self::KeysPage,
+            Context::Chain => Self::KeysChain,
             Context::Overlay => Self::KeysOverlay,
         }
     }

@@ -2,6 +2,7 @@
 //! it changes nothing but itself, and drawing changes nothing at all.
 
 mod boxed;
+mod chain;
 mod detail;
 mod facet;
 mod help;
@@ -49,6 +50,8 @@ pub enum PaneId {
     Detail,
     /// Everything known of one thing, over the screen.
     Page,
+    /// What led to what, over the screen.
+    Chain,
     /// All keys, over the screen.
     Help,
     /// What was left out of the data, over the screen.
@@ -61,7 +64,7 @@ impl PaneId {
 
     /// Whether it lies over the screen while it has the keys.
     pub fn is_overlay(self) -> bool {
-        matches!(self, Self::Page | Self::Help | Self::Problems)
+        matches!(self, Self::Page | Self::Chain | Self::Help | Self::Problems)
     }
 }
 
@@ -78,6 +81,7 @@ pub const PANES: &[(PaneId, Begin)] = &[
     (PaneId::Facet(2), || Box::new(facet::Facet::of(2))),
     (PaneId::Strip, || Box::<strip::Strip>::default()),
     (PaneId::Page, || Box::<page::Page>::default()),
+    (PaneId::Chain, || Box::<chain::Chain>::default()),
     (PaneId::Help, || Box::new(help::help())),
     (PaneId::Problems, || Box::new(problems::problems())),
 ];
@@ -183,6 +187,14 @@ impl<'a> View<'a> {
     /// What the view draws beside the answer.
     pub fn picture(&self) -> &'a Picture {
         self.solved.map_or(&Picture::None, |solved| &solved.picture)
+    }
+
+    /// The event that is read: that of the page where there is one, else the selected one.
+    pub fn read_event(&self) -> Option<u32> {
+        match self.page {
+            Some(Subject::Event(row)) => Some(row),
+            _ => self.selected,
+        }
     }
 
     /// The view that the middle of the screen shows.

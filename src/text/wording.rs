@@ -65,6 +65,7 @@ words! {
     KeysLine: "In the search line", "検索行";
     KeysFilter: "While looking for a value", "値を探している間";
     KeysPage: "On a page over the screen", "全文の画面";
+    KeysChain: "In the chain of events", "経緯の図";
     KeysOverlay: "In this box", "この箱の中";
     // The detail.
     When: "when", "日付";
@@ -123,6 +124,13 @@ words! {
     Published: "published", "発行";
     Covers: "covers", "対象期間";
     NothingAfter: "Nothing after {} from this source", "この出典に{}より後のことはない";
+    // What led to what.
+    Chain: "What led to what", "経緯";
+    NoChain: "Nothing is known to have led to it or to have followed from it.", "契機も結果も知られていません。";
+    Folded: "… {} more", "… 他 {} 件";
+    FoldedAtLeast: "… {} or more", "… 他 {} 件以上";
+    SeeAbove: "see above", "上に既出";
+    SeeBelow: "see below", "下に掲載";
     // Links between events.
     PartOf: "part of", "全体";
     Next: "next", "次回";

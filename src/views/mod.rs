@@ -1,6 +1,7 @@
 //! Every picture as plain numbers and spans: functions of an answer and its store. Knows no terminal and no colour.
 
 pub mod block;
+pub mod chain;
 pub mod detail;
 pub mod facet;
 pub mod lay;

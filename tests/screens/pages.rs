@@ -100,3 +100,27 @@ fn the_next_disputed_hit_is_one_key_away() {
     let session = after("/ forum enter !", WIDE, En);
     assert_eq!(session.selected(), "wsf-1", "no hit is disputed");
 }
+
+#[test]
+fn the_chain_shows_what_led_to_what() {
+    for (size, lang, name) in [(VAST, En, "chain-200-en"), (PLAIN, Ja, "chain-80-ja"), (TINY, En, "chain-40-en")] {
+        let mut session = after("/ id:kishi-2015 enter c", size, lang);
+        shot(name, &mut session);
+    }
+    let mut session = after("/ id:kishi-2015 enter c down", WIDE, En);
+    session.keys("enter");
+    assert_eq!(session.selected(), "fmstan-2016", "one goes there");
+    session.keys("c up space");
+    let screen = session.screen();
+    let row = |text: &str| screen.find(text).unwrap().1;
+    assert!(row("KISHI Teruo appointed") < row("FMSTAN"), "{:#?}", screen.rows());
+    session.keys("esc");
+    let mut session = after("/ id:wsf-9 enter c", WIDE, En);
+    let screen = session.screen();
+    assert!(screen.find("1st World").unwrap().1 < screen.find("10th World").unwrap().1);
+    shot("chain-series-120-en", &mut session);
+    let mut session = after("/ id:antarctic enter c", PLAIN, En);
+    assert!(session.screen().holds("Nothing is known"));
+    session.keys("c down");
+    assert_eq!(session.selected(), "antarctic");
+}
