@@ -1,4 +1,5 @@
-//! Where entries stand: each event in the file of its period and in order, each actor in the file of its kind.
+//! Where entries stand: each event in the file of its period and in order, each actor in the file of its kind, each
+//! source in the file of its first letter.
 
 use std::fs;
 use std::ops::RangeInclusive;
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use scidip::data::{Dataset, Date, Day, Input, Options, decode, read};
 use scidip::store::builtin;
 
-use crate::{SET, folder, none};
+use crate::{DOCUMENTS, SET, folder, none};
 
 /// A file and what it alone says.
 struct Read {
@@ -109,7 +110,7 @@ fn each_event_id_begins_with_its_date() {
     none("ids", &faults);
 }
 
-/// The first letters of the ids in a part of the file of a kind that is split in two: `a-k`.
+/// The first letters of the ids in one part of what is split by letters: `a-g`.
 fn part(letters: &str) -> Option<RangeInclusive<u8>> {
     match letters.as_bytes() {
         [first, b'-', last] => Some(*first..=*last),
@@ -135,6 +136,27 @@ fn each_actor_stands_in_the_file_of_its_kind_and_in_order() {
     }
     none("places of actors", &faults);
     assert_eq!(actors, SET.actors.len());
+}
+
+#[test]
+fn each_source_stands_in_the_file_of_its_first_letter_and_in_order() {
+    let mut faults = Vec::new();
+    let mut sources = 0;
+    for Read { stem, set, .. } in files("sources") {
+        let ids: Vec<&str> = set.sources.iter().map(|source| &*source.id).collect();
+        sources += ids.len();
+        if stem == "documents" {
+            assert_eq!(ids, DOCUMENTS, "the five documents");
+            continue;
+        }
+        let fits = |id: &str| part(&stem).is_some_and(|part| part.contains(&id.as_bytes()[0]));
+        let wrong = ids.iter().filter(|id| !fits(id) || DOCUMENTS.contains(id));
+        faults.extend(wrong.map(|id| format!("{stem}: {id} belongs elsewhere")));
+        let unsorted = ids.windows(2).filter(|pair| pair[0] > pair[1]);
+        faults.extend(unsorted.map(|pair| format!("{stem}: {} stands before {}", pair[0], pair[1])));
+    }
+    none("places of sources", &faults);
+    assert_eq!(sources, SET.sources.len());
 }
 
 #[test]

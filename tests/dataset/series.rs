@@ -88,9 +88,16 @@ const SERIES: &[Series] = &[
     },
     Series {
         name: "conferences of the parties to the climate convention",
-        events: "1995-cop1 1997-12-kyoto-protocol 2022-cop27",
+        events: "1995-cop1 1997-12-kyoto-protocol 2015-12-paris-agreement 2022-cop27 2026-11-cop31 2027-cop32",
         signs: "-cop1 -cop2 -cop3",
         besides: "",
+    },
+    Series {
+        name: "summits on artificial intelligence, from Bletchley Park on",
+        events: "2023-11-ai-safety-summit 2024-05-ai-seoul-summit 2025-02-ai-action-summit 2026-02-ai-impact-summit \
+            2027-ai-summit-geneva",
+        signs: "-ai-safety- -ai-seoul- -ai-action- -ai-impact- -ai-summit",
+        besides: "2025-04-kigali-ai-summit",
     },
     Series {
         name: "UN STI Forum",
