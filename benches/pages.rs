@@ -15,10 +15,12 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use scidip::app::{App, Effect, Loaded, Msg, Setup};
-use scidip::data::{Date, Link};
+use scidip::data::{Axis, Date, Day, Link};
 use scidip::keys::Keymap;
 use scidip::store::Store;
 use scidip::text::Lang;
+use scidip::views::lay::{Paper, lay};
+use scidip::views::subject::Subject;
 use scidip::widgets::palette::Palette;
 use scidip::work::solve;
 
@@ -62,19 +64,38 @@ fn linked(size: usize) -> Store {
     Store::build(set)
 }
 
+/// The page of the value in most events, on each axis that has pages of many events.
+fn commonest(store: &Store, today: Day) {
+    println!("\n{} events\n\n| page of the commonest | events | blocks | laid out |\n|---|--:|--:|--:|", store.len());
+    for axis in [Axis::Actors, Axis::Countries, Axis::Themes, Axis::Sources] {
+        let entries = store.column(axis).entries.iter().zip(0..);
+        let Some((_, entry)) = entries.max_by_key(|(entry, _)| entry.total) else { continue };
+        let subject = Subject::Entry(axis, entry);
+        let events = subject.events(store).len();
+        let start = Instant::now();
+        let page = subject.page(store, Lang::En, today);
+        let made = start.elapsed();
+        let lines = lay(&page, Paper { store, lang: Lang::En, today, cells: 130, roomy: true }).lines.len();
+        let laid = start.elapsed().saturating_sub(made).as_secs_f64() * 1000.0;
+        println!("| {axis:?}, {lines} lines | {events} | {:.2} | {laid:.2} |", made.as_secs_f64() * 1000.0);
+    }
+}
+
 fn measure(size: usize) {
     let store = Arc::new(linked(size));
+    let today = Date::parse("2026-11-22").expect("a date").earliest;
+    commonest(&store, today);
     let mut app = App::new(Setup {
         line: String::new(),
         lang: Lang::En,
-        today: Date::parse("2026-11-22").expect("a date").earliest,
+        today,
         palette: Palette::named("dark").expect("a palette"),
         keymap: Keymap::built_in().expect("a keymap"),
     });
     let mut terminal = Terminal::new(TestBackend::new(160, 45)).expect("a terminal");
     send(&mut app, Msg::Resize(160, 45));
     send(&mut app, Msg::Loaded(Loaded { store, problems: Vec::new(), faults: 0 }));
-    println!("\n{size} events\n\n| key | took | then the frame |\n|---|--:|--:|");
+    println!("\n| key | took | then the frame |\n|---|--:|--:|");
     for (name, keys) in KEYS {
         let start = Instant::now();
         for key in *keys {

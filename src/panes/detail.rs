@@ -9,7 +9,7 @@ use crate::keys::{Action, Context, MouseButton, MouseEventKind};
 use crate::text::wording::Word;
 use crate::views::detail::blocks;
 use crate::views::subject::Subject;
-use crate::widgets::paint::{put, rule};
+use crate::widgets::paint::{fill, put, rule};
 use crate::widgets::popup::scrollbar;
 
 /// The selected event.
@@ -84,7 +84,7 @@ impl Pane for Detail {
         };
         rule(buf, Rect { height: 1, ..area }, (&title, style), &place, style);
         let text = body(area);
-        crate::widgets::paint::fill(buf, text, view.palette.text);
+        fill(buf, text, view.palette.text);
         if view.selected.is_none() {
             put(buf, (text.x + 1, text.y), view.word(Word::NothingChosen), usize::from(text.width), view.palette.dim);
             return None;

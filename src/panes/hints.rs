@@ -15,7 +15,7 @@ pub fn draw(view: &View<'_>, context: Context, row: Rect, buf: &mut Buffer) {
     let palette = view.palette;
     fill(buf, row, palette.text);
     let (right, style) = notice(view, context, usize::from(row.width));
-    let room = usize::from(row.width).saturating_sub(width(&right) + 3);
+    let room = usize::from(row.width).saturating_sub(width(&right) + 2 + usize::from(!right.is_empty()));
     let mut x = row.x + 1;
     for binding in view.keymap.hints(context) {
         let Some(key) = binding.keys.first() else { continue };

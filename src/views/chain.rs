@@ -104,10 +104,12 @@ const BRANCHES: usize = 5;
 const STEP: usize = 40;
 /// How many events the tree shows at first.
 const EVENTS: usize = 400;
-/// How many links of one event, and how many of a series beyond those that are shown, are looked at.
-const LOOKED_AT: usize = 1000;
-/// How many series are followed on in the whole tree.
-const FOLLOWED: usize = 20_000;
+/// How many links of one event are looked at, of each end.
+const LINKS: usize = 2000;
+/// How far a series is followed beyond what is shown of it, to count it.
+const COUNTED: usize = 60;
+/// How far all series of the tree are followed together.
+const FOLLOWED: usize = 1200;
 
 /// The tree of an event as lines: what came before it above, what came after it below.
 pub fn tree(graph: &dyn Graph, root: u32, opened: &Opened) -> Vec<Line> {
@@ -183,8 +185,12 @@ impl Grower<'_> {
     /// How many lines of a fold are shown at its beginning, and from which on at its end. A fold that hides one or two says no
     /// less than they do.
     fn shown(&self, fold: Fold, len: usize) -> (usize, usize) {
-        let most = BRANCHES + self.opened.get(&fold).copied().unwrap_or_default() * STEP;
+        let most = self.most_of(fold);
         if len > most + 3 { (most, len - 1) } else { (len, len) }
+    }
+
+    fn most_of(&self, fold: Fold) -> usize {
+        BRANCHES + self.opened.get(&fold).copied().unwrap_or_default() * STEP
     }
 
     /// The branches of an event, each with the rest of its series after it.
@@ -193,7 +199,7 @@ impl Grower<'_> {
         let mut out = Vec::new();
         for (at, first) in around.iter().enumerate().filter(|(at, _)| *at < head || *at >= tail) {
             if at == tail {
-                out.push(self.add(Kind::More { fold, count: tail - head, at_least: false }, None));
+                out.push(self.add(Kind::More { fold, count: tail - head, at_least: around.len() >= LINKS }, None));
             }
             if self.nodes.len() >= self.most {
                 out.push(self.add(Kind::More { fold, count: around.len() - at, at_least: true }, None));
@@ -207,7 +213,7 @@ impl Grower<'_> {
     /// An event and the rest of its series.
     fn column(&mut self, way: Way, first: (Word, u32), out: &mut Vec<usize>) {
         let fold = Fold { way, of: first.1, series: true };
-        let (run, at_least) = self.run(way, first);
+        let (run, at_least) = self.run(way, first, self.most_of(fold));
         let (head, tail) = self.shown(fold, run.len());
         let mut known = false;
         for (at, (word, row)) in run.iter().enumerate().filter(|(at, _)| *at < head || *at >= tail) {
@@ -226,15 +232,16 @@ impl Grower<'_> {
         }
     }
 
-    /// An event and the rest of its series, each once; and whether nobody has counted further.
-    fn run(&mut self, way: Way, first: (Word, u32)) -> (Vec<(Word, u32)>, bool) {
+    /// An event and the rest of its series, each once, so far that it is more than `most`; and whether nobody has counted
+    /// further.
+    fn run(&mut self, way: Way, first: (Word, u32), most: usize) -> (Vec<(Word, u32)>, bool) {
         let (mut run, mut next) = (Vec::new(), vec![first]);
         let mut within = HashSet::new();
         while let Some((word, row)) = next.pop() {
             if !within.insert(row) {
                 continue;
             }
-            if run.len() >= self.most + LOOKED_AT || self.followed >= self.most + FOLLOWED {
+            if run.len() >= most + COUNTED || self.followed >= self.most + FOLLOWED {
                 return (run, true);
             }
             run.push((word, row));
@@ -291,11 +298,11 @@ impl Graph for Store {
         };
         let event = self.event(row);
         let goes = |rel: &str, outward: bool| leads_on(rel).is_some_and(|on| (on == outward) == (way == Way::On));
-        let out = event.links().iter().filter(|link: &&Link| goes(link.rel(), true));
+        let out = event.links().iter().take(LINKS).filter(|link: &&Link| goes(link.rel(), true));
         let out = out.filter_map(|link| Some((Word::link(link.rel()), self.row(link.to())?)));
-        let inward = event.links_in().iter().filter(|(rel, _)| goes(rel, false));
+        let inward = event.links_in().iter().take(LINKS).filter(|(rel, _)| goes(rel, false));
         let inward = inward.map(|(rel, from)| (Word::link_back(rel), *from));
-        let mut found: Vec<(Word, u32)> = out.chain(inward).take(LOOKED_AT).collect();
+        let mut found: Vec<(Word, u32)> = out.chain(inward).collect();
         found.sort_by_key(|(word, row)| (*row, !is_series(*word)));
         found.dedup_by_key(|(_, row)| *row);
         if way == Way::Back {

@@ -1,7 +1,5 @@
 //! Everything known about a value: an actor with its posts, parts and companions, a theme, a country, a source.
 
-use std::collections::HashMap;
-
 use super::block::{Block, Life, Rich};
 use super::detail::named;
 use super::subject::Subject;
@@ -245,12 +243,12 @@ fn push_companions(store: &Store, subject: Subject, lang: Lang, out: &mut Vec<Bl
 /// The actors in most of a value's events, with how many; those in one only are no companions of a value with many.
 fn companions(store: &Store, subject: Subject) -> Vec<(u32, u32)> {
     let column = store.column(Axis::Actors);
-    let mut counts: HashMap<u32, u32> = HashMap::new();
+    let mut counts = vec![0; column.entries.len()];
     for actor in subject.events(store).iter().flat_map(|row| column.lists.get(*row)) {
-        *counts.entry(*actor).or_default() += 1;
+        counts[*actor as usize] += 1;
     }
-    let mut counts: Vec<(u32, u32)> = counts
-        .into_iter()
+    let mut counts: Vec<(u32, u32)> = (0..)
+        .zip(counts)
         .filter(|(actor, count)| Subject::Entry(Axis::Actors, *actor) != subject && *count > 1)
         .collect();
     counts.sort_by_key(|(actor, count)| (std::cmp::Reverse(*count), *actor));
