@@ -1,20 +1,28 @@
 //! Compiles the built-in dataset: reads `assets/dataset` and `assets/countries.ron` with the program's own reader and writes
-//! them in the compact form that the binary holds. A mistake in them stops the build and is told with its place.
+//! what the binary holds of them, which is the store's own columns, and the events for those who join their own with them. A
+//! mistake in them stops the build and is told with its place.
 
-// The program's own letters and data, compiled into this script; it uses only a part of them.
+// The program's own letters, data and store, compiled into this script; it uses only a part of them.
 #[allow(dead_code, unreachable_pub, unused_imports, missing_docs)]
 #[path = "src/data/mod.rs"]
 mod data;
+#[allow(dead_code, unreachable_pub, unused_imports, missing_docs)]
+#[path = "src/store/mod.rs"]
+mod store;
 #[allow(dead_code, unreachable_pub, unused_imports, missing_docs)]
 #[path = "src/text/mod.rs"]
 mod text;
 
 use std::error::Error;
+use std::fmt::{Debug, Write};
 use std::fs;
+use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 
+use store::parts::Part;
+
 /// What the compact form is made from; a change of any of it makes it anew.
-const MADE_FROM: [&str; 4] = ["assets/dataset", "assets/countries.ron", "src/data", "src/text"];
+const MADE_FROM: [&str; 5] = ["assets/dataset", "assets/countries.ron", "src/data", "src/store", "src/text"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     for path in MADE_FROM {
@@ -39,11 +47,56 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err(format!("the built-in dataset has {} errors:\n{}", errors.len(), errors.join("\n")).into());
     }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
-    fs::write(out.join("dataset.bin"), postcard::to_stdvec(&loaded.dataset)?)?;
+    let data::Dataset { groups, countries, regions, .. } = loaded.dataset.clone();
+    let world = data::Dataset { groups, countries, regions, ..data::Dataset::default() };
+    fs::write(out.join("world.bin"), postcard::to_stdvec(&world)?)?;
+    fs::write(out.join("events.bin"), postcard::to_stdvec(&loaded.dataset.events)?)?;
+    println!("cargo::rustc-env=SCIDIP_MADE_FROM={:016x}", made_from()?);
+    let store = store::Store::build(loaded.dataset);
+    let mut source = String::from("[\n");
+    for (name, parts) in [("main", store.parts()), ("folded", store.folded().parts())] {
+        source.push_str("&[\n");
+        for (number, part) in parts.iter().enumerate() {
+            write_part(part, &out.join(format!("{name}-{number}")), &mut source)?;
+        }
+        source.push_str("],\n");
+    }
+    fs::write(out.join("parts.rs"), source + "]\n")?;
     Ok(())
 }
 
-/// All RON files below a folder, in the order of their paths.
+/// Writes a part as an expression of Rust: what is longer than numbers goes into a file beside it.
+fn write_part(part: &Part, file: &Path, source: &mut String) -> Result<(), Box<dyn Error>> {
+    let mut borrowed = |kind: &str, value: &dyn Debug| writeln!(source, "Part::{kind}(Cow::Borrowed({value:?})),");
+    match part {
+        Part::Numbers(numbers) => borrowed("Numbers", &format_args!("&{numbers:?}"))?,
+        Part::Words(words) => borrowed("Words", &format_args!("&{words:?}"))?,
+        Part::Text(text) => {
+            fs::write(file, text.as_bytes())?;
+            borrowed("Text", &format_args!("include_str!({file:?})"))?;
+        }
+        Part::Bytes(bytes) => {
+            fs::write(file, bytes)?;
+            borrowed("Bytes", &format_args!("include_bytes!({file:?})"))?;
+        }
+    }
+    Ok(())
+}
+
+/// A number for all that a store is made by and from; a store that was kept by a program with another number is not read.
+fn made_from() -> Result<u64, Box<dyn Error>> {
+    let mut paths = Vec::new();
+    for path in MADE_FROM.map(Path::new) {
+        if path.is_dir() { collect(path, &mut paths)? } else { paths.push(path.to_owned()) }
+    }
+    let mut sum = twox_hash::XxHash3_64::new();
+    for path in paths {
+        sum.write(&fs::read(path)?);
+    }
+    Ok(sum.finish())
+}
+
+/// All files of RON and Rust below a folder, in the order of their paths.
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
     let mut entries =
         fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
@@ -51,7 +104,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for path in entries {
         if path.is_dir() {
             collect(&path, paths)?;
-        } else if path.extension().is_some_and(|extension| extension == "ron") {
+        } else if path.extension().is_some_and(|extension| extension == "ron" || extension == "rs") {
             paths.push(path);
         }
     }

@@ -16,6 +16,7 @@
 //! | [`text`] | letters and cells: width, cut and wrap, folding, readings, cleaning, wording; knows no events |
 //! | [`data`] | what one event is: the model as in RON, dates, fields, reading and checking |
 //! | [`store`] | a dataset as columns, sorted by date; a snapshot never changes |
+//! | [`builtin`] | the built-in dataset inside the binary, as a store and as a dataset |
 //! | [`query`] | a query to and from its text, its meaning against a store, and the answer |
 //! | [`views`] | every picture as plain numbers and spans |
 //! | [`formats`] | events as text for people and machines |
@@ -41,6 +42,7 @@
 //! | a wording in both languages | `text/wording.rs` |
 
 pub mod app;
+pub mod builtin;
 mod cli;
 pub mod data;
 pub mod formats;

@@ -7,12 +7,13 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use scidip::app::{App, Effect, Loaded, Msg, Setup};
-use scidip::data::{Day, Input, Options, read};
+use scidip::data::{Dataset, Date, Day, Event, Input, Options, read};
 use scidip::keys::Keymap;
+use scidip::query::Recall;
 use scidip::store::Store;
 use scidip::text::Lang;
 use scidip::widgets::palette::Palette;
-use scidip::work::{Question, solve};
+use scidip::work::{Question, Stage, solve, solve_in_steps};
 
 /// The program with the small dataset, and the question that is not answered yet.
 struct Screen {
@@ -29,12 +30,13 @@ impl Screen {
             today: Day::new(2026, 11, 22).unwrap(),
             palette: Palette::named("dark").unwrap(),
             keymap: Keymap::built_in().unwrap(),
+            tours: Vec::new(),
         };
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
         let mut screen = Self { app: App::new(setup), terminal, asked: None };
         let text = include_str!("data/small.ron").to_owned();
         let data = read(&[Input { name: "small.ron".into(), text }], None, Options::default()).dataset;
-        let loaded = Loaded { store: Arc::new(Store::build(data)), problems: Vec::new(), faults: 0 };
+        let loaded = Loaded { store: Arc::new(Store::build(data)), problems: Vec::new(), faults: 0, more: false };
         screen.tell(Msg::Loaded(loaded));
         screen.answer();
         screen
@@ -101,5 +103,38 @@ fn a_mistake_may_be_deleted_before_the_next_answer() {
         screen.press(KeyCode::Delete, KeyModifiers::NONE);
         screen.type_text("語aé");
         screen.answer();
+    }
+}
+
+/// Of very many events the rows around the selected one are drawn before all others.
+#[test]
+fn some_of_many_rows_may_be_drawn_before_the_others() {
+    let mut screen = Screen::new();
+    let event = |at: usize| Event {
+        id: format!("e{at}"),
+        date: Date::parse(&format!("{}", 1954 + at / 1000)).ok(),
+        title: if at.is_multiple_of(3) { "Ocean treaty" } else { "Polar treaty" }.into(),
+        ..Event::default()
+    };
+    let data = Dataset { events: (0..60_000).map(event).collect(), ..Dataset::default() };
+    let loaded = Loaded { store: Arc::new(Store::build(data)), problems: Vec::new(), faults: 0, more: false };
+    screen.tell(Msg::Loaded(loaded));
+    screen.answer();
+    for _ in 0..20 {
+        screen.press(KeyCode::PageDown, KeyModifiers::NONE);
+    }
+    let mut recall = Recall::default();
+    for letter in "/ocean sort:-date".chars() {
+        screen.press(KeyCode::Char(letter), KeyModifiers::NONE);
+        screen.press(KeyCode::Left, KeyModifiers::NONE);
+        screen.press(KeyCode::Right, KeyModifiers::NONE);
+        let Some(question) = screen.asked.take() else { continue };
+        let mut told = Vec::new();
+        let whole = solve_in_steps(&question, &|| true, &mut recall, &mut |reply| told.push(reply)).unwrap();
+        assert!(told.iter().all(|reply| reply.stage == Stage::Rows));
+        for reply in told.into_iter().chain([whole]) {
+            screen.tell(Msg::Reply(reply));
+            assert!(screen.app.selected().is_some());
+        }
     }
 }

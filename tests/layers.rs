@@ -8,8 +8,8 @@ use source::{Source, blanked, is_word, sources};
 
 /// The folders of `src` in their order: a module uses only those before it.
 const LAYERS: &[&str] = &[
-    "text", "data", "store", "query", "views", "formats", "state", "work", "keys", "widgets", "panes", "app", "term",
-    "cli",
+    "text", "data", "store", "builtin", "query", "views", "formats", "state", "work", "keys", "widgets", "panes",
+    "app", "term", "cli",
 ];
 
 /// Layers that are not there yet.

@@ -5,8 +5,20 @@
 
 #[path = "screens/harness.rs"]
 mod harness;
+#[path = "screens/lanes.rs"]
+mod lanes;
+#[path = "screens/matrix.rs"]
+mod matrix;
+#[path = "screens/offers.rs"]
+mod offers;
 #[path = "screens/pages.rs"]
 mod pages;
+#[path = "screens/period.rs"]
+mod period;
+#[path = "screens/together.rs"]
+mod together;
+#[path = "screens/tour.rs"]
+mod tour;
 #[path = "screens/walk.rs"]
 mod walk;
 
@@ -16,7 +28,9 @@ use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use harness::{Begin, Session, events, read};
 use ratatui::style::{Modifier, Style};
 use scidip::app::{Loaded, Msg};
-use scidip::store::{Store, builtin};
+use scidip::builtin;
+use scidip::data::Tour;
+use scidip::store::Store;
 use scidip::text::Lang::{self, En, Ja};
 
 const VAST: (u16, u16) = (200, 60);
@@ -63,8 +77,8 @@ fn a_query_is_answered_while_it_is_typed() {
     for (keys, size, lang, (hits, best), name) in [
         ("/ forum", WIDE, En, (5, "wsf-1"), "typed-forum-120-en"),
         ("/ 科学助言", PLAIN, Ja, (5, "auckland"), "typed-kanji-80-ja"),
-        ("/ kagakuteki", WIDE, Ja, (6, "covid"), "typed-romaji-120-ja"),
-        ("/ kagakuteki", TINY, En, (6, "covid"), "typed-romaji-40-en"),
+        ("/ sekaikagaku", WIDE, Ja, (5, "wsf-1"), "typed-romaji-120-ja"),
+        ("/ sekaikagaku", TINY, En, (5, "wsf-1"), "typed-romaji-40-en"),
         ("/ wsf space 2019..", PLAIN, En, (4, "wsf-9"), "typed-initials-and-years-80-en"),
     ] {
         let mut session = after(keys, size, lang);
@@ -365,7 +379,7 @@ fn mono_selected() -> Modifier {
 
 fn built_in() -> Loaded {
     let store = Arc::new(Store::build(builtin::dataset().unwrap()));
-    Loaded { store, problems: Vec::new(), faults: 0 }
+    Loaded { store, problems: Vec::new(), faults: 0, more: false }
 }
 
 #[test]

@@ -12,10 +12,11 @@ use std::sync::Arc;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use scidip::app::{App, Effect, Loaded, Msg, Setup};
+use scidip::builtin;
 use scidip::data::{Day, Input, Options, read};
 use scidip::keys::{ACTIONS, Context, Keymap};
-use scidip::query::LANGUAGE;
-use scidip::store::{Store, builtin};
+use scidip::query::{LANGUAGE, UNLIKE_FZF};
+use scidip::store::Store;
 use scidip::text::Lang;
 use scidip::text::width::width;
 use scidip::text::wording::Word;
@@ -93,6 +94,17 @@ fn the_query_language_is_that_of_the_program() {
     assert_block("query", &wanted);
 }
 
+#[test]
+fn what_is_read_otherwise_than_fzf_does_is_told() {
+    let mut wanted = String::from("\n| you type | you get | |\n|---|---|---|\n");
+    for row in UNLIKE_FZF {
+        let examples = code(row.example.split("   "));
+        writeln!(wanted, "| {examples} | {} | {} |", row.meaning(Lang::En), row.meaning(Lang::Ja)).unwrap();
+    }
+    wanted.push('\n');
+    assert_block("fzf", &wanted);
+}
+
 /// The text in a block that is shown as it is, without blanks at the ends of lines.
 fn verbatim(text: &str) -> String {
     let lines: Vec<&str> = text.trim_end().lines().map(str::trim_end).collect();
@@ -113,11 +125,12 @@ fn the_picture_is_the_screen() {
         today: Day::new(2026, 11, 22).unwrap(),
         palette: Palette::named("dark").unwrap(),
         keymap: Keymap::built_in().unwrap(),
+        tours: Vec::new(),
     };
     let store = Arc::new(Store::build(builtin::dataset().unwrap()));
     let mut app = App::new(setup);
     app.update(Msg::Resize(80, 24));
-    for effect in app.update(Msg::Loaded(Loaded { store, problems: Vec::new(), faults: 0 })) {
+    for effect in app.update(Msg::Loaded(Loaded { store, problems: Vec::new(), faults: 0, more: false })) {
         if let Effect::Ask(question) = effect {
             app.update(Msg::Reply(solve(&question, &|| true).unwrap()));
         }

@@ -197,7 +197,14 @@ fn date(numbers: &mut Numbers) -> Date {
 }
 
 /// A dataset of so many events: about 130 bytes of text each, or 315 with summaries.
-pub(crate) fn dataset(events: usize, summaries: bool) -> Dataset {
+pub(crate) fn dataset(count: usize, summaries: bool) -> Dataset {
+    let (mut set, events) = parts(count, summaries);
+    set.events = events.collect();
+    set
+}
+
+/// The same without its events, and the events one by one.
+pub(crate) fn parts(count: usize, summaries: bool) -> (Dataset, impl Iterator<Item = Event>) {
     let mut numbers = Numbers::new(1954);
     let mut set = Dataset::default();
     for (id, en, ja) in COUNTRIES {
@@ -219,8 +226,13 @@ pub(crate) fn dataset(events: usize, summaries: bool) -> Dataset {
         let title = Text { en: english(&mut numbers, 5), ..Text::default() };
         set.sources.push(Source { id: format!("source-{at}"), title, ..Source::default() });
     }
-    set.events = (0..events).map(|at| event(&mut numbers, at, summaries)).collect();
-    set
+    (set, (0..count).map(move |at| event(&mut numbers, at, summaries)))
+}
+
+fn each_once(items: impl Iterator<Item = String>) -> Vec<String> {
+    let mut items: Vec<String> = items.collect();
+    items.dedup();
+    items
 }
 
 fn event(numbers: &mut Numbers, at: usize, summaries: bool) -> Event {
@@ -233,9 +245,10 @@ fn event(numbers: &mut Numbers, at: usize, summaries: bool) -> Event {
         Event { id: format!("e{at}"), date: Some(date(numbers)), title: Text { en, ja, yomi }, ..Event::default() };
     event.kind = EventKind::ALL[numbers.below(EventKind::ALL.len())];
     event.weight = numbers.below(4) as u8;
-    event.countries = (0..numbers.below(3)).map(|_| COUNTRIES[numbers.below(COUNTRIES.len())].0.to_owned()).collect();
-    event.actors = (0..numbers.below(3)).map(|_| format!("actor-{}", numbers.below(600))).collect();
-    event.themes = (0..=numbers.below(2)).map(|_| format!("theme-{}", numbers.below(48))).collect();
+    let countries = (0..numbers.below(3)).map(|_| COUNTRIES[numbers.below(COUNTRIES.len())].0.to_owned());
+    event.countries = each_once(countries);
+    event.actors = each_once((0..numbers.below(3)).map(|_| format!("actor-{}", numbers.below(600))));
+    event.themes = each_once((0..=numbers.below(2)).map(|_| format!("theme-{}", numbers.below(48))));
     event.place = Text { en: PLACES[numbers.below(PLACES.len())].to_owned(), ..Text::default() };
     if summaries {
         event.summary.en = english(numbers, 22);

@@ -48,6 +48,7 @@ impl App {
                 self.focus(pane);
                 Vec::new()
             }
+            Act::Guide(stop) => self.guide(stop),
             Act::Leave => {
                 self.go_back();
                 Vec::new()
@@ -105,7 +106,7 @@ impl App {
     }
 
     /// Changes the line in one step of undo.
-    fn set_line(&mut self, line: &str) -> Vec<Effect> {
+    pub(super) fn set_line(&mut self, line: &str) -> Vec<Effect> {
         self.step();
         self.shared.line = LineEdit::new(line);
         self.step();
@@ -132,6 +133,10 @@ impl App {
             Action::Search => self.focus(PaneId::Line),
             Action::Help => self.focus(PaneId::Help),
             Action::Problems => self.focus(PaneId::Problems),
+            Action::Tours => {
+                self.shared.know_tours();
+                self.focus(PaneId::Tours);
+            }
             Action::GoCountry => self.focus(PaneId::Facet(0)),
             Action::GoOrganization => self.focus(PaneId::Facet(1)),
             Action::GoTheme => self.focus(PaneId::Facet(2)),

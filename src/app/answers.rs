@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{App, Effect, Loaded};
-use crate::panes::PaneId;
+use super::{App, Effect, Loaded, Shared};
+use crate::panes::{Offers, PaneId};
+use crate::query::complete::Completion;
 use crate::query::{Ctx, Marker, Sort, parse_with, words};
+use crate::store::Store;
 use crate::views::timeline::nearest;
 use crate::work::{Question, Reply, Solved, Stage};
 
@@ -13,6 +15,8 @@ impl App {
         if reply.generation != self.shared.asked {
             return Vec::new();
         }
+        // What was asked last was asked of the newest data.
+        self.take_next();
         let shared = &mut self.shared;
         shared.parsed = reply.parsed;
         if reply.stage == Stage::Whole {
@@ -22,7 +26,7 @@ impl App {
             Err(errors) => shared.errors = errors,
             Ok(mut solved) => {
                 shared.errors.clear();
-                shared.marker = Marker::new(&solved.query, &solved.answer.loose);
+                shared.marker = Marker::new(&solved.query, &solved.answer.guesses);
                 if let (Stage::Rows, Some(before)) = (reply.stage, shared.solved.take()) {
                     solved.answer.keep_counts(before.answer);
                     solved.picture = before.picture;
@@ -39,16 +43,21 @@ impl App {
         Vec::new()
     }
 
+    /// Keeps what is offered for the line as it is.
+    pub(super) fn offered(&mut self, generation: u64, completion: Completion) -> Vec<Effect> {
+        if generation == self.shared.asked {
+            self.shared.offers = Offers { line: self.shared.line.text().to_owned(), completion };
+        }
+        Vec::new()
+    }
+
     /// Selects the best match while words are typed; else keeps the selected event, or the hit nearest to it in date.
     fn reselect(&mut self) {
         let shared = &mut self.shared;
-        let Some(answer) = shared.solved.as_deref().map(|solved| &solved.answer) else { return };
+        let Some(Solved { answer, plan, .. }) = shared.solved.as_deref() else { return };
         let best = answer.ranked.first().filter(|_| !shared.moved && shared.focus == PaneId::Line);
         let kept = shared.selected.filter(|row| position(shared.solved.as_deref(), *row).is_some());
-        let near = || {
-            let day = shared.selected.map(|row| shared.store.earliest(row))?;
-            nearest(answer, &shared.store, day).map(|at| answer.rows[at])
-        };
+        let near = || nearest(answer, &shared.store, plan.sort, shared.selected?).map(|at| answer.rows[at]);
         let row = best.copied().or(kept).or_else(near).or_else(|| answer.rows.first().copied());
         self.select(row);
     }
@@ -73,34 +82,54 @@ impl App {
         shared.selected = Some(row);
     }
 
+    /// Takes data over: at once where nothing is shown yet, else with the first answer from it, so that the screen stays.
     pub(super) fn loaded(&mut self, loaded: Loaded) -> Vec<Effect> {
         let shared = &mut self.shared;
-        let id = shared.selected.map(|row| shared.store.event(row).id().to_owned());
-        shared.selected = id.and_then(|id| loaded.store.row(&id));
-        shared.trail.carry(&shared.store, &loaded.store);
-        shared.page = shared.page.and_then(|page| page.carried(&shared.store, &loaded.store));
-        shared.position = None;
-        shared.solved = None;
-        shared.store = loaded.store;
         shared.problems = loaded.problems;
         shared.faults = loaded.faults;
-        shared.loading = false;
+        shared.loading = loaded.more;
+        shared.next = Some(loaded.store);
+        if shared.store.is_empty() {
+            self.take_next();
+        }
         self.ask()
+    }
+
+    /// Puts the next data in the place of what is shown. Rows mean nothing in other data; the selected event is found again.
+    fn take_next(&mut self) {
+        let shared = &mut self.shared;
+        let Some(next) = shared.next.take() else { return };
+        shared.selected = shared.in_store(&next);
+        shared.trail.carry(&shared.store, &next);
+        shared.page = shared.page.and_then(|page| page.carried(&shared.store, &next));
+        shared.position = None;
+        shared.solved = None;
+        shared.store = next;
     }
 
     /// Reads the line and asks for its answer.
     pub(super) fn ask(&mut self) -> Vec<Effect> {
         let shared = &mut self.shared;
-        let store = Arc::clone(&shared.store);
+        let store = Arc::clone(shared.next.as_ref().unwrap_or(&shared.store));
         shared.parsed = parse_with(shared.line.text(), &|text| words::is_known_word(&store, text));
         // Mistakes are told until the answer comes, but never at a place that the line no longer has.
         shared.errors.retain(|error| shared.line.text().get(error.span.clone()).is_some());
-        if shared.loading {
+        if shared.loading && store.is_empty() {
             return Vec::new();
         }
         shared.asked += 1;
         let (generation, line, ctx) = (shared.asked, shared.line.text().to_owned(), Ctx { today: shared.today });
-        vec![Effect::Ask(Question { generation, line, store, ctx })]
+        let near = Some(shared.in_store(&store).unwrap_or_default());
+        let typing = (shared.focus == PaneId::Line).then_some((shared.line.cursor(), shared.lang));
+        vec![Effect::Ask(Question { generation, line, store, ctx, near, typing })]
+    }
+}
+
+impl Shared {
+    /// The row of the selected event in a store, which may be another than the one that is shown.
+    fn in_store(&self, store: &Store) -> Option<u32> {
+        let row = self.selected?;
+        if store.stamp == self.store.stamp { Some(row) } else { store.row(self.store.event(row).id()) }
     }
 }
 

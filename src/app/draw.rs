@@ -36,6 +36,9 @@ impl App {
         if let Some(row) = areas.message {
             draw_error(&view, row, buf);
         }
+        if let Some(pane) = self.pane(self.shared.focus) {
+            pane.draw_over(&view, areas.window, buf);
+        }
         for (id, area) in overlay.into_iter().flatten() {
             dim(buf, &view);
             if let Some(pane) = self.pane(id) {

@@ -35,6 +35,8 @@ const DRAWER_BESIDE: u16 = 60;
 const THREE_COLUMNS: u16 = 130;
 /// The same for the views that need width themselves.
 const THREE_COLUMNS_WIDE: u16 = 160;
+/// The same for the lanes, whose labels need the most.
+const THREE_COLUMNS_LANES: u16 = 190;
 
 impl Areas {
     /// The area of a pane; an empty one where it is not on screen.
@@ -67,6 +69,7 @@ pub fn areas((width, height): (u16, u16), focus: PaneId, kind: ViewKind) -> Area
     let window = Rect::new(0, 0, width, height);
     let (beside, three) = match kind {
         ViewKind::Timeline => (BESIDE, THREE_COLUMNS),
+        ViewKind::Lanes => (BESIDE_WIDE, THREE_COLUMNS_LANES),
         _ => (BESIDE_WIDE, THREE_COLUMNS_WIDE),
     };
     let mut out = Areas { window, narrow: width < beside, ..Areas::default() };
@@ -81,7 +84,13 @@ pub fn areas((width, height): (u16, u16), focus: PaneId, kind: ViewKind) -> Area
     out.put(PaneId::Strip, Rect { y: 1, height: strip_height, ..window });
     out.message = (height >= 4).then_some(Rect { y: 1, height: 1, ..window });
     let top = 1 + strip_height;
-    let middle = Rect { y: top, height: height - top - u16::from(has_hints), ..window };
+    let mut middle = Rect { y: top, height: height - top - u16::from(has_hints), ..window };
+    if focus == PaneId::Guide {
+        // The stop of a tour stands below the screen that it speaks of.
+        let guide = (middle.height / 3).clamp(4, 6).min(middle.height.saturating_sub(1));
+        middle.height -= guide;
+        out.put(PaneId::Guide, Rect { y: middle.bottom(), height: guide, ..window });
+    }
     if width >= three {
         three_columns(middle, kind, &mut out);
     } else if width >= beside {
@@ -134,6 +143,8 @@ fn two_columns(middle: Rect, kind: ViewKind, out: &mut Areas) {
         8..13 => 4,
         13..18 => 5,
         18..24 => 7,
+        // Each row is a lane or a line of labels more.
+        _ if kind == ViewKind::Lanes => 9,
         _ => middle.height * 2 / 5,
     };
     let upper = Rect { height: middle.height - detail, ..middle };
@@ -186,8 +197,16 @@ fn put_facets(area: Rect, out: &mut Areas) {
 mod tests {
     use super::*;
 
-    const FOCI: &[PaneId] =
-        &[PaneId::TIMELINE, PaneId::Line, PaneId::Facet(1), PaneId::Detail, PaneId::Strip, PaneId::Help, PaneId::Page];
+    const FOCI: &[PaneId] = &[
+        PaneId::TIMELINE,
+        PaneId::Line,
+        PaneId::Facet(1),
+        PaneId::Detail,
+        PaneId::Strip,
+        PaneId::Guide,
+        PaneId::Page,
+        PaneId::Help,
+    ];
 
     #[test]
     fn every_size_is_laid_out_within_the_window_and_keeps_the_list() {

@@ -5,6 +5,7 @@ mod answers;
 mod draw;
 mod layout;
 mod mouse;
+mod tour;
 mod trail;
 
 use std::sync::Arc;
@@ -12,9 +13,10 @@ use std::sync::Arc;
 pub use layout::{Areas, areas};
 use trail::Trail;
 
-use crate::data::Day;
+use crate::data::{Day, Tour};
 use crate::keys::{Action, Chord, Context, KeyEvent, Keymap, MouseEvent};
-use crate::panes::{Busy, PANES, Pane, PaneId, View};
+use crate::panes::{Busy, Offers, PANES, Pane, PaneId, View};
+use crate::query::complete::Completion;
 use crate::query::{Marker, Parsed, QueryError, ViewKind, parse_with};
 use crate::store::Store;
 use crate::text::Lang;
@@ -40,6 +42,10 @@ pub enum Msg {
     Palette(Box<Palette>),
     /// The searcher has answered.
     Reply(Reply),
+    /// The searcher offers what may be meant where one types, for the question of a generation.
+    Offers(u64, Completion),
+    /// So many events more of the data were read.
+    Read(usize),
     /// The data was read.
     Loaded(Loaded),
 }
@@ -53,6 +59,8 @@ pub struct Loaded {
     pub problems: Vec<String>,
     /// How many of them are errors; the rest are warnings.
     pub faults: usize,
+    /// Whether these are only the first events, and all of them are still being read.
+    pub more: bool,
 }
 
 /// Anything that the app asks of the outside.
@@ -83,6 +91,8 @@ pub struct Setup {
     pub palette: Palette,
     /// The keys.
     pub keymap: Keymap,
+    /// The user's own tours; they come before those that are built in.
+    pub tours: Vec<Tour>,
 }
 
 /// The program.
@@ -107,6 +117,7 @@ struct Shared {
     line: LineEdit,
     parsed: Parsed,
     errors: Vec<QueryError>,
+    offers: Offers,
     solved: Option<Box<Solved>>,
     marker: Marker,
     /// The generation of the last question, and of the last answer that was whole.
@@ -129,7 +140,16 @@ struct Shared {
     problems: Vec<String>,
     faults: usize,
     loading: bool,
+    /// How many events were read so far.
+    read: usize,
+    /// Data that takes the place of what is shown as soon as the line is answered with it.
+    next: Option<Arc<Store>>,
     size: (u16, u16),
+    /// The user's own tours, and the built-in ones from when they are first asked for.
+    tours: Vec<Tour>,
+    built_in_tours: bool,
+    /// The tour that is gone through, and its stop.
+    stop: Option<(usize, usize)>,
 }
 
 impl Shared {
@@ -142,6 +162,7 @@ impl Shared {
             line: &self.line,
             parsed: &self.parsed,
             errors: &self.errors,
+            offers: &self.offers,
             marker: &self.marker,
             selected: self.selected,
             position: self.position,
@@ -156,10 +177,12 @@ impl Shared {
             problems: &self.problems,
             faults: self.faults,
             busy: match (self.loading, searching) {
-                (true, _) => Busy::Loading,
+                (true, _) => Busy::Loading(self.read),
                 (false, true) => Busy::Searching,
                 (false, false) => Busy::No,
             },
+            tours: &self.tours,
+            stop: self.stop,
         }
     }
 
@@ -183,6 +206,7 @@ impl App {
                 parsed: parse_with(line.text(), &|_| false),
                 line,
                 errors: Vec::new(),
+                offers: Offers::default(),
                 solved: None,
                 marker: Marker::default(),
                 asked: 0,
@@ -201,7 +225,12 @@ impl App {
                 problems: Vec::new(),
                 faults: 0,
                 loading: true,
+                read: 0,
+                next: None,
                 size: (80, 24),
+                tours: setup.tours,
+                built_in_tours: false,
+                stop: None,
             },
             panes: PANES.iter().map(|(id, begin)| (*id, begin())).collect(),
             came_from: Vec::new(),
@@ -230,6 +259,11 @@ impl App {
                 Vec::new()
             }
             Msg::Reply(reply) => self.reply(reply),
+            Msg::Offers(generation, completion) => self.offered(generation, completion),
+            Msg::Read(events) => {
+                self.shared.read += events;
+                Vec::new()
+            }
             Msg::Loaded(loaded) => self.loaded(loaded),
         }
     }

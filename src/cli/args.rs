@@ -8,6 +8,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::data::{Day, Field};
 use crate::text::Lang;
 
+use super::load::Wanted;
+
 /// Explore the history of science diplomacy, 1954 to 2027, or your own chronology.
 ///
 /// Without a command it opens the explorer; when stdout is no terminal it prints the list instead.
@@ -41,6 +43,12 @@ pub(super) struct Common {
     /// Leave the built-in dataset away
     #[arg(long, global = true)]
     pub(super) only_data: bool,
+    /// Keep nothing from one run to the next, and use nothing that was kept
+    #[arg(long, global = true)]
+    no_state: bool,
+    /// A guided tour of your own, as a RON file; may be given several times
+    #[arg(long = "tour", value_name = "FILE", global = true)]
+    pub(super) tours: Vec<PathBuf>,
     /// The language of content and labels [default: from the environment]
     #[arg(long, value_name = "en|ja", global = true)]
     lang: Option<LangArg>,
@@ -72,6 +80,22 @@ pub(super) enum Command {
         #[arg(short, long, value_name = "FORMAT")]
         format: Option<String>,
     },
+    /// Tell what matches in sentences: how much, who leads, who is new, what turned
+    Summary {
+        /// What to look for, such as 1980s or country:JP 2005..2015
+        query: Vec<String>,
+        /// plain or markdown
+        #[arg(short, long, value_name = "FORMAT", default_value = "plain", hide_default_value = true)]
+        format: Prose,
+    },
+    /// Print a guided tour as a handout; without a name, which tours there are
+    Tour {
+        /// The tour's name
+        name: Option<String>,
+        /// plain or markdown
+        #[arg(short, long, value_name = "FORMAT", default_value = "plain", hide_default_value = true)]
+        format: Prose,
+    },
     /// Find every problem in a dataset
     Check {
         /// Files, folders or - for standard input; the built-in dataset where none is given
@@ -83,6 +107,15 @@ pub(super) enum Command {
 enum LangArg {
     En,
     Ja,
+}
+
+/// How prose is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Prose {
+    /// Text without signs.
+    Plain,
+    /// Markdown.
+    Markdown,
 }
 
 /// Whether to use colour.
@@ -103,6 +136,11 @@ fn day(text: &str) -> Result<Day, String> {
 }
 
 impl Common {
+    /// The data asked for.
+    pub(super) fn wanted(&self) -> Wanted {
+        Wanted { data: self.data.clone(), only_data: self.only_data, keep: !self.no_state }
+    }
+
     /// The language asked for, else that of the environment.
     pub(super) fn lang(&self) -> Lang {
         let locale = || {

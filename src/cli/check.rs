@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::builtin;
 use crate::data::{Dataset, Options, Severity, read};
-use crate::store::builtin;
 
 use super::args::Common;
 use super::{CliError, FAILED, FOUND, load, output};

@@ -1,28 +1,29 @@
 //! `scidip` alone: the explorer, the app joined to the terminal and to the thread that searches.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::app::{App, Effect, Loaded, Msg, Setup};
 use crate::data::Severity;
 use crate::keys::Keymap;
-use crate::store::Store;
 use crate::term::{self, Background, Input, Notes, Program, Request};
 use crate::widgets::palette::Palette;
-use crate::work::{Question, Reply, Searcher, solve};
+use crate::work::{Question, Searcher, Told, offers, solve};
 
+use super::CliError;
 use super::args::Common;
-use super::{CliError, load};
+use super::load::{self, Opened, Step, Wanted};
 
 /// What other threads tell the explorer.
 #[derive(Debug)]
 enum Note {
-    /// The answer to a question.
-    Reply(Reply),
+    /// The answer to a question, or what is offered beside it.
+    Told(Told),
     /// The data, or why there is none.
     Loaded(Result<Loaded, String>),
+    /// So many events more were read.
+    Read(usize),
 }
 
 /// The app with what it asks of the outside.
@@ -72,21 +73,22 @@ pub(super) fn run(common: &Common, line: &str) -> Result<u8, CliError> {
         today: common.today(),
         palette: palettes.dark.clone(),
         keymap: Keymap::built_in()?,
+        tours: super::tour::own(common)?,
     };
     let failure = Rc::new(RefCell::new(None));
     let told = Rc::clone(&failure);
-    let (data, only_data) = (common.data.clone(), common.only_data);
+    let wanted = common.wanted();
     let exit = term::run(|notes: Notes<Note>, background| {
         let app = App::new(Setup { palette: palettes.on(background), ..setup });
         let mut explorer = Explorer { app, searcher: None, palettes, failure: told };
-        let load = move || loaded(&data, only_data).map_err(|error| error.to_string());
         // The built-in data is there at once, and its first answer is given before the first frame; files are read while
         // the screen is already up.
-        if common.data.is_empty() || !read_aside(load.clone(), &notes) {
-            explorer.note(Note::Loaded(load()));
+        if common.data.is_empty() || !read_aside(wanted.clone(), &notes) {
+            let opened = load::open(&wanted, &|_| {});
+            explorer.note(Note::Loaded(opened.map(|opened| loaded(&opened)).map_err(|error| error.to_string())));
         }
-        let searcher = Searcher::start(move |reply| {
-            notes.send(Note::Reply(reply));
+        let searcher = Searcher::start(move |told| {
+            notes.send(Note::Told(told));
         });
         explorer.searcher = searcher.ok();
         explorer.prepare();
@@ -98,20 +100,38 @@ pub(super) fn run(common: &Common, line: &str) -> Result<u8, CliError> {
     }
 }
 
-fn loaded(data: &[PathBuf], only_data: bool) -> Result<Loaded, CliError> {
-    let loaded = load::load(data, only_data)?;
-    Ok(Loaded {
-        store: Arc::new(Store::build(loaded.dataset)),
-        problems: loaded.problems.iter().map(ToString::to_string).collect(),
-        faults: loaded.problems.iter().filter(|problem| problem.severity == Severity::Error).count(),
-    })
+fn loaded(opened: &Opened) -> Loaded {
+    let Opened { store, problems, .. } = opened;
+    Loaded {
+        store: Arc::clone(store),
+        problems: problems.iter().map(ToString::to_string).collect(),
+        faults: problems.iter().filter(|problem| problem.severity == Severity::Error).count(),
+        more: false,
+    }
 }
 
 /// Reads the data on a thread of its own; false where none could be started.
-fn read_aside(load: impl FnOnce() -> Result<Loaded, String> + Send + 'static, notes: &Notes<Note>) -> bool {
+fn read_aside(wanted: Wanted, notes: &Notes<Note>) -> bool {
     let notes = notes.clone();
     let told = move || {
-        notes.send(Note::Loaded(load()));
+        let opened = load::open(&wanted, &|step| {
+            notes.send(match step {
+                Step::First(store) => {
+                    Note::Loaded(Ok(Loaded { store: Arc::new(store), problems: Vec::new(), faults: 0, more: true }))
+                }
+                Step::Read(events) => Note::Read(events),
+            });
+        });
+        match opened {
+            Ok(mut opened) => {
+                notes.send(Note::Loaded(Ok(loaded(&opened))));
+                opened.drop_events();
+                opened.keep();
+            }
+            Err(error) => {
+                notes.send(Note::Loaded(Err(error.to_string())));
+            }
+        }
     };
     std::thread::Builder::new().name("load".into()).spawn(told).is_ok()
 }
@@ -143,7 +163,16 @@ impl Explorer {
             searcher.ask(question);
             return Vec::new();
         }
-        solve(&question, &|| true).map_or_else(Vec::new, |reply| self.tell(Msg::Reply(reply)))
+        let mut requests = solve(&question, &|| true).map_or_else(Vec::new, |reply| self.tell(Msg::Reply(reply)));
+        requests.extend(self.tell(Msg::Offers(question.generation, offers(&question))));
+        requests
+    }
+}
+
+impl Drop for Explorer {
+    fn drop(&mut self) {
+        // The program ends with it: to give back the memory piece by piece would only keep the shell waiting.
+        std::mem::forget(Arc::clone(self.app.store()));
     }
 }
 
@@ -164,12 +193,17 @@ impl Program for Explorer {
 
     fn note(&mut self, note: Note) -> Vec<Request> {
         match note {
-            Note::Reply(reply) => self.tell(Msg::Reply(reply)),
+            Note::Told(Told::Reply(reply)) => self.tell(Msg::Reply(reply)),
+            Note::Told(Told::Offers(generation, offers)) => self.tell(Msg::Offers(generation, offers)),
             Note::Loaded(Ok(loaded)) => {
+                let (store, more) = (Arc::clone(&loaded.store), loaded.more);
                 let requests = self.tell(Msg::Loaded(loaded));
-                self.prepare();
+                if let Some(searcher) = self.searcher.as_ref().filter(|_| !more) {
+                    searcher.prepare(store);
+                }
                 requests
             }
+            Note::Read(events) => self.tell(Msg::Read(events)),
             Note::Loaded(Err(failure)) => {
                 self.failure.replace(Some(failure));
                 vec![Request::Quit]

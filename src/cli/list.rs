@@ -1,32 +1,44 @@
 //! `scidip list`: the events that match, in a format.
 
+use std::sync::Arc;
+
 use crate::data::Severity;
 use crate::formats::{FORMATS, Format, Settings};
 use crate::query::Ctx;
-use crate::store::Store;
 use crate::text::width::width;
+use crate::views::guess::did_you_mean;
 use crate::work::{Question, Solved, solve};
 
 use super::args::Common;
+use super::load::Opened;
 use super::{CliError, FOUND, NOTHING, load, output};
 
 pub(super) fn run(common: &Common, line: &str, format: Option<&str>) -> Result<u8, CliError> {
     let format = named(format.unwrap_or("table"))?;
-    let store = std::sync::Arc::new(open(common)?);
-    let question = Question { generation: 1, line: line.to_owned(), store, ctx: Ctx { today: common.today() } };
+    let opened = open(common)?;
+    let store = Arc::clone(&opened.store);
+    let question = Question::new(line, store, Ctx { today: common.today() });
     let solved = answered(&question, common)?;
     let rows = &solved.answer.rows;
+    let asked = did_you_mean(&solved.answer.guesses, common.lang());
+    if !asked.is_empty() && !rows.is_empty() {
+        output::complain(&asked);
+    }
     let store = &question.store;
     let mut events = rows.iter().map(|row| store.event(*row));
     let settings = settings(common);
     output::to_stdout(|out| (format.write)(&mut events, settings, out)).map_err(CliError::Write)?;
-    Ok(if rows.is_empty() { NOTHING } else { FOUND })
+    let code = if rows.is_empty() { NOTHING } else { FOUND };
+    opened.keep();
+    // The program ends here: to give back the memory piece by piece would only keep the shell waiting.
+    std::mem::forget((question, opened));
+    Ok(code)
 }
 
 /// The data asked for as a store; its problems are told in a few words.
-pub(super) fn open(common: &Common) -> Result<Store, CliError> {
-    let loaded = load::load(&common.data, common.only_data)?;
-    let errors = loaded.problems.iter().filter(|problem| problem.severity == Severity::Error);
+pub(super) fn open(common: &Common) -> Result<Opened, CliError> {
+    let opened = load::open(&common.wanted(), &|_| {})?;
+    let errors = opened.problems.iter().filter(|problem| problem.severity == Severity::Error);
     for problem in errors.clone().take(3) {
         output::complain(&problem.to_string());
     }
@@ -35,11 +47,11 @@ pub(super) fn open(common: &Common) -> Result<Store, CliError> {
         let errors = if more == 1 { "1 more error" } else { &format!("{more} more errors") };
         output::complain(&format!("{errors} in the data: scidip check shows all"));
     }
-    Ok(Store::build(loaded.dataset))
+    Ok(opened)
 }
 
 /// The answer to a question, or its first mistake under the line.
-fn answered(question: &Question, common: &Common) -> Result<Box<Solved>, CliError> {
+pub(super) fn answered(question: &Question, common: &Common) -> Result<Box<Solved>, CliError> {
     let reply = solve(question, &|| true).ok_or_else(|| CliError::Usage("the search was given up".to_owned()))?;
     reply.outcome.map_err(|errors| {
         let line = question.line.clone();

@@ -3,11 +3,19 @@
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::data::{Dataset, Input, Loaded, Options, Problem, decode, read};
-use crate::store::builtin;
+use crate::builtin;
+use crate::data::{Dataset, Event, Input, Options, Problem, Work, beginning, decode_owned, read, read_with};
+use crate::store::Store;
+use crate::work::share;
 
 use super::CliError;
+use super::cache::Kept;
+
+/// From how many bytes on the first events of a file are shown before all are read, and how many bytes they are taken from.
+const SLOW: u64 = 8 << 20;
+const FIRST: u64 = 1 << 20;
 
 /// Why a path could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -20,23 +28,23 @@ pub(super) enum LoadError {
     Empty(PathBuf),
 }
 
-/// The files of paths, read; those that are no text are problems instead.
-pub(super) fn inputs(paths: &[PathBuf]) -> Result<(Vec<Input>, Vec<Problem>), LoadError> {
-    let mut inputs = Vec::new();
-    let mut problems = Vec::new();
-    let mut take = |name: &str, bytes: &[u8]| match decode(name, bytes) {
-        Ok(input) => inputs.push(input),
-        Err(problem) => problems.push(*problem),
-    };
+/// Where data comes from.
+#[derive(Clone, Debug)]
+enum From {
+    Stdin,
+    File(PathBuf),
+}
+
+/// The files of paths, in their order.
+fn sources(paths: &[PathBuf]) -> Result<Vec<From>, LoadError> {
     let is_stdin = |path: &&PathBuf| path.as_os_str() == "-";
     if paths.iter().filter(is_stdin).count() > 1 {
         return Err(LoadError::StdinTwice);
     }
+    let mut sources = Vec::new();
     for path in paths {
         if is_stdin(&path) {
-            let mut bytes = Vec::new();
-            std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| LoadError::Path(path.clone(), error))?;
-            take("-", &bytes);
+            sources.push(From::Stdin);
             continue;
         }
         let mut files = Vec::new();
@@ -44,9 +52,35 @@ pub(super) fn inputs(paths: &[PathBuf]) -> Result<(Vec<Input>, Vec<Problem>), Lo
         if files.is_empty() {
             return Err(LoadError::Empty(path.clone()));
         }
-        for file in files {
-            let bytes = fs::read(&file).map_err(|error| LoadError::Path(file.clone(), error))?;
-            take(&file.display().to_string(), &bytes);
+        sources.extend(files.into_iter().map(From::File));
+    }
+    Ok(sources)
+}
+
+/// The files of paths, read; those that are no text are problems instead.
+pub(super) fn inputs(paths: &[PathBuf]) -> Result<(Vec<Input>, Vec<Problem>), LoadError> {
+    texts(&sources(paths)?)
+}
+
+fn texts(sources: &[From]) -> Result<(Vec<Input>, Vec<Problem>), LoadError> {
+    let mut inputs = Vec::new();
+    let mut problems = Vec::new();
+    for source in sources {
+        let (name, bytes) = match source {
+            From::Stdin => {
+                let mut bytes = Vec::new();
+                let read = std::io::stdin().lock().read_to_end(&mut bytes);
+                read.map_err(|error| LoadError::Path("-".into(), error))?;
+                ("-".to_owned(), bytes)
+            }
+            From::File(file) => {
+                let bytes = fs::read(file).map_err(|error| LoadError::Path(file.clone(), error))?;
+                (file.display().to_string(), bytes)
+            }
+        };
+        match decode_owned(&name, bytes) {
+            Ok(input) => inputs.push(input),
+            Err(problem) => problems.push(*problem),
         }
     }
     Ok((inputs, problems))
@@ -71,20 +105,91 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), LoadError> {
     Ok(())
 }
 
-/// The dataset asked for: the built-in one, with the files of `--data`, or these alone.
-pub(super) fn load(data: &[PathBuf], only_data: bool) -> Result<Loaded, CliError> {
-    let base = if only_data { builtin::world()? } else { builtin::dataset()? };
-    if data.is_empty() && only_data {
+/// What data is asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    pub(super) data: Vec<PathBuf>,
+    /// Without the built-in dataset.
+    pub(super) only_data: bool,
+    /// Whether the store of large files may be kept, and one that was kept be used.
+    pub(super) keep: bool,
+}
+
+/// Data that was opened.
+pub(super) struct Opened {
+    /// The events.
+    pub(super) store: Arc<Store>,
+    /// All that is wrong with the files.
+    pub(super) problems: Vec<Problem>,
+    /// Where the store is to be kept, where that is worth it and not yet done.
+    kept: Option<Kept>,
+    /// The events that the store was made of, to be dropped when nobody waits.
+    events: Vec<Event>,
+}
+
+impl Opened {
+    /// Drops what the store was made of.
+    pub(super) fn drop_events(&mut self) {
+        self.events = Vec::new();
+    }
+
+    /// Keeps the store of large files, once nobody waits for anything more urgent.
+    pub(super) fn keep(&self) {
+        if let Some(kept) = &self.kept {
+            kept.write(&self.store, &self.problems);
+        }
+    }
+}
+
+/// What is told while large files are read.
+pub(super) enum Step {
+    /// The first events, to be looked at until all are there.
+    First(Store),
+    /// So many events more were read.
+    Read(usize),
+}
+
+/// The data asked for: the built-in dataset, with the files of `--data`, or these alone.
+pub(super) fn open(wanted: &Wanted, tell: &(dyn Fn(Step) + Sync)) -> Result<Opened, CliError> {
+    let Wanted { data, only_data, keep } = wanted;
+    if data.is_empty() && *only_data {
         return Err(CliError::Usage("--only-data leaves no data: name your own with --data PATH".to_owned()));
     }
     if data.is_empty() {
-        return Ok(Loaded { dataset: base, ..Loaded::default() });
+        return Ok(Opened { store: Arc::new(builtin::store()?), problems: Vec::new(), kept: None, events: Vec::new() });
     }
-    let (inputs, mut problems) = inputs(data)?;
-    let unread = problems.len();
-    let mut loaded = read(&inputs, Some(&base), Options::default());
+    let sources = sources(data)?;
+    let files: Option<Vec<PathBuf>> =
+        sources.iter().map(|source| if let From::File(file) = source { Some(file.clone()) } else { None }).collect();
+    let kept = files.filter(|_| *keep).and_then(|files| Kept::of(&files, *only_data));
+    if let Some((store, problems)) = kept.as_ref().and_then(Kept::read) {
+        return Ok(Opened { store: Arc::new(store), problems, kept: None, events: Vec::new() });
+    }
+    let base = if *only_data { builtin::world()? } else { builtin::dataset()? };
+    if let Some(first) = first(&sources, &base) {
+        tell(Step::First(first));
+    }
+    let (inputs, mut problems) = texts(&sources)?;
+    let work = Work { crew: &share, told: &|events| tell(Step::Read(events)) };
+    let mut loaded = read_with(&inputs, Some(&base), Options::default(), work);
     problems.append(&mut loaded.problems);
-    Ok(Loaded { problems, left_out: loaded.left_out + unread, ..loaded })
+    // The texts may take as much memory as the store.
+    drop((inputs, base));
+    let events = std::mem::take(&mut loaded.dataset.events);
+    let store = Arc::new(Store::build_with(loaded.dataset, &events, &share));
+    Ok(Opened { store, problems, kept, events })
+}
+
+/// The first events of a file that takes a while to read.
+fn first(sources: &[From], base: &Dataset) -> Option<Store> {
+    let slow = |source: &&From| matches!(source, From::File(file) if fs::metadata(file).is_ok_and(|metadata| metadata.len() >= SLOW));
+    let From::File(path) = sources.iter().find(slow)? else { return None };
+    let mut bytes = Vec::new();
+    fs::File::open(path).ok()?.take(FIRST).read_to_end(&mut bytes).ok()?;
+    let whole = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    let text = beginning(std::str::from_utf8(&bytes[..whole]).ok()?)?;
+    let input = Input { name: path.display().to_string(), text };
+    Some(Store::build(read(&[input], Some(base), Options::default()).dataset))
 }
 
 /// What a dataset holds, in numbers.

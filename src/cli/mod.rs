@@ -1,12 +1,15 @@
 //! The shell: arguments, one file a subcommand, what is read and where it is written. The only part that prints.
 
 mod args;
+mod cache;
 mod check;
 mod explore;
 mod list;
 mod load;
 mod output;
 mod show;
+mod summary;
+mod tour;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -26,7 +29,7 @@ const FAILED: u8 = 2;
 #[derive(Debug, thiserror::Error)]
 enum CliError {
     #[error(transparent)]
-    BuiltIn(#[from] crate::store::builtin::BuiltInError),
+    BuiltIn(#[from] crate::builtin::BuiltInError),
     #[error(transparent)]
     Load(#[from] load::LoadError),
     #[error(transparent)]
@@ -38,6 +41,8 @@ enum CliError {
     Terminal(#[from] crate::term::TermError),
     #[error("the query: {line}\n{:indent$}^ {message}", "", indent = "scidip: the query: ".len() + .column)]
     Query { line: String, column: usize, message: String },
+    #[error(transparent)]
+    Tour(#[from] crate::data::TourError),
     #[error("{0}")]
     Usage(String),
     #[error("writing: {0}: check the place it is written to")]
@@ -79,6 +84,8 @@ fn dispatch(args: &Args) -> Result<u8, CliError> {
     match &args.command {
         Some(Command::List { query, format }) => list::run(&args.common, &query.join(" "), format.as_deref()),
         Some(Command::Show { ids, format }) => show::run(&args.common, ids, format.as_deref()),
+        Some(Command::Summary { query, format }) => summary::run(&args.common, &query.join(" "), *format),
+        Some(Command::Tour { name, format }) => tour::run(&args.common, name.as_deref(), *format),
         Some(Command::Check { paths }) => check::run(&args.common, paths),
         None if output::stdout_is_terminal() => explore::run(&args.common, &args.query.join(" ")),
         None => list::run(&args.common, &args.query.join(" "), None),

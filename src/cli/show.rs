@@ -15,7 +15,8 @@ use super::{CliError, FAILED, FOUND, list, output};
 
 pub(super) fn run(common: &Common, ids: &[String], format: Option<&str>) -> Result<u8, CliError> {
     let format = list::named(format.unwrap_or("plain"))?;
-    let store = list::open(common)?;
+    let opened = list::open(common)?;
+    let store = &*opened.store;
     let settings = list::settings(common);
     let mut code = FOUND;
     let mut rows = Vec::new();
@@ -23,7 +24,7 @@ pub(super) fn run(common: &Common, ids: &[String], format: Option<&str>) -> Resu
     for id in ids {
         let (row, actor) = (store.row(id), store.actor(id));
         if row.is_none() && actor.is_none() {
-            output::complain(&unknown(&store, id));
+            output::complain(&unknown(store, id));
             code = FAILED;
         }
         // Ids are unique within their table only: one may name an event and an actor, and then both are meant.
@@ -33,8 +34,8 @@ pub(super) fn run(common: &Common, ids: &[String], format: Option<&str>) -> Resu
     // Only prose tells of an actor itself; elsewhere its events stand for it, in one document with the others.
     let is_prose = format.name == "plain";
     if !is_prose {
-        let subjects = actors.drain(..).filter_map(|actor| Subject::named(&store, Axis::Actors, &actor.id));
-        rows.extend(subjects.flat_map(|subject| subject.events(&store).to_vec()));
+        let subjects = actors.drain(..).filter_map(|actor| Subject::named(store, Axis::Actors, &actor.id));
+        rows.extend(subjects.flat_map(|subject| subject.events(store).to_vec()));
     }
     let mut seen = HashSet::new();
     rows.retain(|row| seen.insert(*row));
@@ -46,17 +47,19 @@ pub(super) fn run(common: &Common, ids: &[String], format: Option<&str>) -> Resu
             if at > 0 || !rows.is_empty() {
                 writeln!(out)?;
             }
-            profile(&store, actor, settings, out)?;
+            profile(store, actor, settings, out)?;
         }
         Ok(())
     })
     .map_err(CliError::Write)?;
+    opened.keep();
+    std::mem::forget(opened);
     Ok(code)
 }
 
 fn unknown(store: &Store, id: &str) -> String {
     let events = (0..store.len() as u32).map(|row| store.event(row).id());
-    let known: Vec<&str> = events.chain(store.tables.actors.iter().map(|actor| &*actor.id)).collect();
+    let known: Vec<&str> = events.chain(store.actors().map(|actor| &*actor.id)).collect();
     let meant = nearest(id, known).map_or_else(String::new, |near| format!("; did you mean {near}?"));
     format!("{id}: there is no event or actor with this id{meant}")
 }

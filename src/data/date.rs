@@ -91,6 +91,11 @@ pub enum Precision {
     Span,
 }
 
+impl Precision {
+    /// All of them, the most exact first.
+    pub const ALL: [Self; 7] = [Self::Day, Self::Month, Self::Season, Self::Year, Self::Digits, Self::Set, Self::Span];
+}
+
 /// A date as a source states it: its EDTF text, the days it covers, and how exactly it is known.
 ///
 /// Ordered by earliest day, then the more exact first, then the latest day.
@@ -130,6 +135,46 @@ pub struct DateError {
 impl Date {
     /// Reads an EDTF date; full-width digits and signs are taken as their plain forms.
     pub fn parse(text: &str) -> Result<Self, DateError> {
+        Self::plain(text.trim()).map_or_else(|| Self::parse_any(text), Ok)
+    }
+
+    /// A date of a year, a month or a day, which nearly all are; a file may hold millions of them.
+    fn plain(text: &str) -> Option<Self> {
+        let number = |range: std::ops::Range<usize>| -> Option<u32> {
+            let digits = text.as_bytes().get(range)?;
+            let value = |sum, digit: &u8| digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0'));
+            digits.iter().try_fold(0, value)
+        };
+        let hyphen = |at: usize| text.as_bytes().get(at) == Some(&b'-');
+        let year = number(0..4)?.cast_signed();
+        let (precision, earliest, latest) = match text.len() {
+            4 => (Precision::Year, Day::new(year, 1, 1)?, Day::new(year, 12, 31)?),
+            7 if hyphen(4) => {
+                let month = number(5..7)?;
+                let next = if month == 12 { Day::new(year, 12, 31)? } else { Day::new(year, month + 1, 1)?.before() };
+                (Precision::Month, Day::new(year, month, 1)?, next)
+            }
+            10 if hyphen(4) && hyphen(7) => {
+                let day = Day::new(year, number(5..7)?, number(8..10)?)?;
+                (Precision::Day, day, day)
+            }
+            _ => return None,
+        };
+        Some(Self {
+            text: text.into(),
+            earliest,
+            latest,
+            precision,
+            uncertain: false,
+            approximate: false,
+            ongoing: false,
+            from_before: false,
+            end_unknown: false,
+        })
+    }
+
+    /// Reads any date of EDTF.
+    fn parse_any(text: &str) -> Result<Self, DateError> {
         let text: String = text.trim().nfkc().collect();
         let error = |offset, what: String| DateError { offset, what };
         let edtf = Edtf::parse(&text).map_err(|e| {
@@ -310,12 +355,26 @@ impl Serialize for Date {
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
-            let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-            return Self::parse(&text).map_err(de::Error::custom);
+            return deserializer.deserialize_str(DateVisitor);
         }
         let (text, earliest, latest, precision, marks) = Deserialize::deserialize(deserializer)?;
         let [uncertain, approximate, ongoing, from_before, end_unknown] = marks;
         Ok(Self { text, earliest, latest, precision, uncertain, approximate, ongoing, from_before, end_unknown })
+    }
+}
+
+/// Reads the text of a date where it stands.
+struct DateVisitor;
+
+impl de::Visitor<'_> for DateVisitor {
+    type Value = Date;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date in quotes")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Date, E> {
+        Date::parse(text).map_err(de::Error::custom)
     }
 }
 
@@ -475,6 +534,13 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn the_short_way_is_the_long_way(text in "[0-9]{4}(-[0-9]{2}){0,2}|[ 0-9-]{3,11}|20[0-9]{2}-[01][0-9]-[0-3][0-9]") {
+            if let Some(date) = Date::plain(&text) {
+                proptest::prop_assert_eq!(Date::parse_any(&text), Ok(date));
+            }
+        }
+
         #[test]
         fn any_text_is_a_date_or_an_error(text in "\\PC{0,14}|[0-9X/.~?%\\[\\],-]{0,12}") {
             if let Ok(date) = Date::parse(&text) {

@@ -30,7 +30,7 @@ impl Axis {
         [Self::Countries, Self::Actors, Self::Themes, Self::Kinds, Self::Sources, Self::Places, Self::Eras, Self::Tags];
 
     /// Gives each key that an event carries on this axis to `take`; eras are computed from the year instead.
-    pub fn keys(self, event: &Event, take: &mut dyn FnMut(&str)) {
+    pub fn keys<'a>(self, event: &'a Event, take: &mut dyn FnMut(&'a str)) {
         let list = match self {
             Self::Countries => &event.countries,
             Self::Actors => &event.actors,

@@ -6,6 +6,7 @@ pub mod model;
 pub mod problem;
 pub mod read;
 pub mod table;
+pub mod tour;
 
 pub use date::{Date, Day, Precision};
 pub use fields::{Axis, FIELDS, Field};
@@ -14,5 +15,6 @@ pub use model::{
     Theme, Versions,
 };
 pub use problem::{CODES, Code, CodeRow, Problem, Severity};
-pub use read::{Input, Loaded, Options, decode, read};
+pub use read::{Crew, Input, Loaded, Options, Work, beginning, decode, decode_owned, read, read_with};
 pub use table::Table;
+pub use tour::{Stop, Tour, TourError};

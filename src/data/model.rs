@@ -107,11 +107,7 @@ impl<'de> Visitor<'de> for TextVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
         let mut text = Text::default();
         let mut seen = [false; 3];
-        while let Some(key) = map.next_key::<String>()? {
-            let at = TEXT_FIELDS
-                .iter()
-                .position(|field| *field == key)
-                .ok_or_else(|| de::Error::unknown_field(&key, TEXT_FIELDS))?;
+        while let Some(TextField(at)) = map.next_key()? {
             if std::mem::replace(&mut seen[at], true) {
                 return Err(de::Error::duplicate_field(TEXT_FIELDS[at]));
             }
@@ -119,6 +115,30 @@ impl<'de> Visitor<'de> for TextVisitor {
             *[&mut text.en, &mut text.ja, &mut text.yomi][at] = value;
         }
         Ok(text)
+    }
+}
+
+/// The number of a field of a text.
+struct TextField(usize);
+
+impl<'de> Deserialize<'de> for TextField {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_identifier(TextFieldVisitor)
+    }
+}
+
+struct TextFieldVisitor;
+
+impl Visitor<'_> for TextFieldVisitor {
+    type Value = TextField;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field of a text")
+    }
+
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<TextField, E> {
+        let at = TEXT_FIELDS.iter().position(|field| *field == key);
+        at.map(TextField).ok_or_else(|| de::Error::unknown_field(key, TEXT_FIELDS))
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// How bad a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Something could not be used as it is written, and was left out or taken otherwise.
     Error,
@@ -39,7 +41,7 @@ pub struct CodeRow {
 macro_rules! codes {
     ($($code:ident $name:literal $severity:ident $when:literal $hint:literal;)*) => {
         /// What can be wrong with a dataset.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Code { $(#[doc = $when] $code,)* }
 
         /// Every problem that reading can report, errors first; the documentation is made from it.
@@ -147,7 +149,7 @@ codes! {
 /// One problem with its place in a file.
 ///
 /// Shown as `file:line:column: severity: what; hint`, the source line, and a caret under the place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// How bad it is.
     pub severity: Severity,

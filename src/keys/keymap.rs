@@ -14,16 +14,26 @@ pub enum Context {
     Everywhere,
     /// In the list of events.
     List,
+    /// In the lanes.
+    Lanes,
     /// In a pane of values.
     Facet,
+    /// In the sentences of a period.
+    Period,
     /// In the strip of years.
     Strip,
+    /// In the matrix.
+    Matrix,
+    /// Among those that appear together.
+    Together,
     /// In the detail.
     Detail,
     /// In the search line.
     Line,
     /// In the filter of a pane of values.
     Filter,
+    /// At a stop of a tour.
+    Tour,
     /// On a page over the screen.
     Page,
     /// In the chain of events over the screen.
@@ -37,11 +47,16 @@ impl Context {
     pub const ALL: &[Self] = &[
         Self::Everywhere,
         Self::List,
+        Self::Lanes,
         Self::Facet,
+        Self::Period,
         Self::Strip,
+        Self::Matrix,
+        Self::Together,
         Self::Detail,
         Self::Line,
         Self::Filter,
+        Self::Tour,
         Self::Page,
         Self::Chain,
         Self::Overlay,
@@ -149,6 +164,17 @@ impl Keymap {
         own.chain(all)
     }
 
+    /// The first key of a binding that does in a context what the binding says, as text.
+    pub fn hint_key<'a>(&self, at: Context, binding: &'a Binding) -> Option<&'a str> {
+        let does = |key: &&String| {
+            key.parse().is_ok_and(|chord: Chord| {
+                let own = self.by_chord.get(&(at, chord));
+                own.is_none_or(|action| *action == binding.does)
+            })
+        };
+        binding.keys.iter().find(does).map(String::as_str)
+    }
+
     /// The first key of an action in a context or everywhere, as text.
     pub fn key_of(&self, at: Context, action: Action) -> Option<&str> {
         let named = |at: Context| self.bindings.iter().find(|binding| binding.at == at && binding.does == action);
@@ -182,6 +208,16 @@ mod tests {
         assert_eq!(keymap.action(Context::Line, &key('q')), None);
         let control_c = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
         assert_eq!(keymap.action(Context::Line, &control_c), Some(Action::Quit));
+    }
+
+    #[test]
+    fn a_hint_shows_no_key_that_does_something_else() {
+        let keymap = Keymap::built_in().unwrap();
+        let hinted = |at: Context| {
+            let binding = keymap.hints(at).find(|binding| binding.does == Action::Language).unwrap();
+            keymap.hint_key(at, binding)
+        };
+        assert_eq!((hinted(Context::List), hinted(Context::Matrix)), (Some("l"), Some("ctrl-t")));
     }
 
     #[test]

@@ -45,7 +45,7 @@ impl Pane for Boxed {
             Action::PageDown => self.top + page,
             Action::First => 0,
             Action::Last => usize::MAX,
-            _ if action == Action::Back || action == self.opened_by => {
+            _ if matches!(action, Action::Back | Action::Open) || action == self.opened_by => {
                 self.top = 0;
                 return Some(vec![Act::Leave]);
             }

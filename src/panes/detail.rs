@@ -78,7 +78,9 @@ impl Pane for Detail {
         let title = view.selected.map_or_else(String::new, |row| view.store.event(row).date().short());
         let title = if title.is_empty() { view.word(Word::Detail).to_owned() } else { title };
         let place = match (view.position, view.answer().rows.len()) {
-            (Some(position), hits) => Word::OfTotal.with(view.lang, &[&(position + 1), &hits]),
+            (Some(position), hits) if !view.answer().is_part => {
+                Word::OfTotal.with(view.lang, &[&(position + 1), &hits])
+            }
             (None, hits) if hits > 0 && view.selected.is_some() => view.word(Word::NoHit).to_owned(),
             _ => String::new(),
         };

@@ -244,7 +244,7 @@ impl Facet {
 }
 
 /// The name where it fits, else the acronym, else the name cut.
-fn fitting(entry: &crate::store::column::Entry, lang: Lang, cells: usize) -> String {
+pub(super) fn fitting(entry: &crate::store::column::Entry, lang: Lang, cells: usize) -> String {
     let name = entry.label(lang);
     if width(name) > cells && !entry.acronym.is_empty() {
         return cut(&entry.acronym, cells).into_owned();

@@ -6,8 +6,9 @@ use ratatui::style::Style;
 
 use super::{PaneId, View};
 use crate::keys::{Action, Context};
-use crate::text::width::width;
+use crate::text::width::{cut, width};
 use crate::text::wording::Word;
+use crate::views::guess::did_you_mean;
 use crate::widgets::paint::{fill, put};
 
 /// Draws the line of hints: as many whole hints as fit, in the keymap's order.
@@ -15,10 +16,11 @@ pub fn draw(view: &View<'_>, context: Context, row: Rect, buf: &mut Buffer) {
     let palette = view.palette;
     fill(buf, row, palette.text);
     let (right, style) = notice(view, context, usize::from(row.width));
+    let right = cut(&right, usize::from(row.width).saturating_sub(2)).into_owned();
     let room = usize::from(row.width).saturating_sub(width(&right) + 2 + usize::from(!right.is_empty()));
     let mut x = row.x + 1;
     for binding in view.keymap.hints(context) {
-        let Some(key) = binding.keys.first() else { continue };
+        let Some(key) = view.keymap.hint_key(context, binding) else { continue };
         let hint = binding.does.hint(view.lang);
         let cells = width(key) + 1 + width(hint);
         if usize::from(x - row.x) + cells > room {
@@ -41,8 +43,8 @@ fn notice(view: &View<'_>, context: Context, cells: usize) -> (String, Style) {
         return (Word::FaultyData.with(view.lang, &[&view.faults]), view.palette.warning);
     }
     let answer = view.answer();
-    if !answer.loose.is_empty() && !answer.rows.is_empty() {
-        return (view.word(Word::LooseOnly).to_owned(), view.palette.warning);
+    if !answer.guesses.is_empty() && !answer.rows.is_empty() {
+        return (did_you_mean(&answer.guesses, view.lang), view.palette.warning);
     }
     // Where one types or reads, the key means nothing.
     let goes = cells >= TELLS_DISPUTED && !context.is_typing() && !context.is_over();

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::{Act, Busy, Pane, PaneId, View};
+use super::{Act, Busy, Pane, PaneId, View, offers};
 use crate::keys::{Action, Context, MouseButton, MouseEventKind};
 use crate::query::{Atom, Place, Sort};
 use crate::text::Lang;
@@ -14,10 +14,15 @@ use crate::widgets::line_edit::{Edit, LineEdit};
 use crate::widgets::paint::put;
 
 /// The search line; its text belongs to the app.
-pub(super) struct Line;
+#[derive(Default)]
+pub(super) struct Line {
+    /// The offer that is chosen below it, and the line that it was offered for.
+    chosen: Option<usize>,
+    chosen_for: String,
+}
 
 /// The cells before the text.
-const PROMPT: u16 = 3;
+pub(super) const PROMPT: u16 = 3;
 
 impl Pane for Line {
     fn context(&self) -> Context {
@@ -25,6 +30,23 @@ impl Pane for Line {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, _area: Rect) -> Option<Vec<Act>> {
+        let offered = view.offers.for_line(view.line);
+        if let Some(completion) = offered.filter(|_| view.offers.are_values()) {
+            match (action, self.chosen) {
+                (Action::Down, chosen) => {
+                    self.chosen = Some(chosen.map_or(0, |at| (at + 1).min(completion.offers.len() - 1)));
+                    return Some(Vec::new());
+                }
+                (Action::Up, Some(at)) => {
+                    self.chosen = at.checked_sub(1);
+                    return Some(Vec::new());
+                }
+                (Action::Accept, Some(at)) => {
+                    return Some(offers::taken(completion, at, view.line).map(Act::Edit).into_iter().collect());
+                }
+                _ => {}
+            }
+        }
         let edit = match action {
             Action::CharLeft => Edit::Left,
             Action::CharRight => Edit::Right,
@@ -39,7 +61,13 @@ impl Pane for Line {
             Action::DeleteToEnd => Edit::DeleteToEnd,
             Action::Accept | Action::Back => return Some(vec![Act::Focus(PaneId::View(view.kind()))]),
             Action::TakeSuggestion => {
-                return Some(vec![suggested(view).map_or(Act::Focus(PaneId::View(view.kind())), Act::Edit)]);
+                let take = |completion| offers::taken(completion, self.chosen.unwrap_or(0), view.line);
+                return Some(vec![
+                    offered
+                        .and_then(take)
+                        .or_else(|| suggested(view))
+                        .map_or(Act::Focus(PaneId::View(view.kind())), Act::Edit),
+                ]);
             }
             _ => return None,
         };
@@ -65,8 +93,22 @@ impl Pane for Line {
         vec![Act::Edit(line)]
     }
 
+    fn settle(&mut self, view: &View<'_>, _area: Rect) {
+        if self.chosen_for != view.line.text() || view.focus != PaneId::Line {
+            self.chosen = None;
+            view.line.text().clone_into(&mut self.chosen_for);
+        }
+    }
+
     fn draw(&self, view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         draw_line(view, area, buf)
+    }
+
+    fn draw_over(&self, view: &View<'_>, window: Rect, buf: &mut Buffer) {
+        let offered = view.offers.for_line(view.line).filter(|_| view.focus == PaneId::Line);
+        if let Some(completion) = offered {
+            offers::draw(view, completion, self.chosen, window, buf);
+        }
     }
 }
 
@@ -82,6 +124,9 @@ fn suggested(view: &View<'_>) -> Option<LineEdit> {
             let meant = if meant.contains(' ') { format!("\"{meant}\"") } else { meant.to_owned() };
             wrong.replacen(&format!("\"{typed}\""), &meant, 1).replacen(typed.as_str(), &meant, 1)
         }
+        crate::query::ErrorKind::NoSuchDate(typed, _) | crate::query::ErrorKind::Backwards(typed, _) => {
+            wrong.replacen(typed.as_str(), meant, 1)
+        }
         _ => return None,
     };
     text.replace_range(error.span.clone(), &meant);
@@ -91,16 +136,14 @@ fn suggested(view: &View<'_>) -> Option<LineEdit> {
 /// What stands at the right end, the shorter the less room there is.
 fn status(view: &View<'_>, cells: usize) -> String {
     let count = match view.busy {
-        Busy::Loading => view.word(Word::Loading).to_owned(),
+        Busy::Loading(0) => view.word(Word::Loading).to_owned(),
+        Busy::Loading(read) => Word::LoadingMany.with(view.lang, &[&read]),
+        _ if view.answer().is_part => Word::OfTotal.with(view.lang, &[&"…", &view.store.len()]),
         _ => Word::OfTotal.with(view.lang, &[&view.answer().rows.len(), &view.store.len()]),
     };
-    let order = match view.plan().map_or(Sort::Date, |plan| plan.sort) {
-        Sort::Date => Word::ByDate,
-        Sort::DateDown => Word::ByDateDown,
-        Sort::Score => Word::ByScore,
-    };
+    let order = view.plan().map_or(Sort::Date, |plan| plan.sort).label(view.lang);
     let language = if view.lang == Lang::En { "EN" } else { "日本語" };
-    let parts = [count, view.word(order).to_owned(), language.to_owned()];
+    let parts = [count, order.to_owned(), language.to_owned()];
     let keep = match cells {
         0..50 => 1,
         50..70 => 2,
@@ -109,7 +152,7 @@ fn status(view: &View<'_>, cells: usize) -> String {
     parts[..keep].join(" · ")
 }
 
-fn text_cells(view: &View<'_>, area: Rect) -> usize {
+pub(super) fn text_cells(view: &View<'_>, area: Rect) -> usize {
     let taken = width(&status(view, usize::from(area.width))) + 3 + usize::from(PROMPT);
     usize::from(area.width).saturating_sub(taken)
 }

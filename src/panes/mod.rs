@@ -7,13 +7,19 @@ mod detail;
 mod facet;
 mod help;
 mod hints;
+mod lanes;
 mod line;
+mod matrix;
+mod offers;
 mod page;
+mod period;
 mod problems;
 mod reader;
 mod strip;
 pub mod tabs;
 mod timeline;
+mod together;
+mod tours;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -21,8 +27,9 @@ use ratatui::style::Style;
 
 pub use hints::draw as draw_hints;
 pub use line::{draw_error, draw_line};
+pub use offers::Offers;
 
-use crate::data::Day;
+use crate::data::{Day, Tour};
 use crate::keys::{Action, Context, Keymap, MouseEventKind};
 use crate::query::{Answer, Marker, Parsed, Plan, QueryError, ViewKind};
 use crate::store::Store;
@@ -52,6 +59,10 @@ pub enum PaneId {
     Page,
     /// What led to what, over the screen.
     Chain,
+    /// The stop of the tour that is gone through.
+    Guide,
+    /// The tours, over the screen.
+    Tours,
     /// All keys, over the screen.
     Help,
     /// What was left out of the data, over the screen.
@@ -64,7 +75,7 @@ impl PaneId {
 
     /// Whether it lies over the screen while it has the keys.
     pub fn is_overlay(self) -> bool {
-        matches!(self, Self::Page | Self::Chain | Self::Help | Self::Problems)
+        matches!(self, Self::Page | Self::Chain | Self::Help | Self::Problems | Self::Tours)
     }
 }
 
@@ -73,13 +84,19 @@ pub type Begin = fn() -> Box<dyn Pane>;
 
 /// Every pane and how it begins.
 pub const PANES: &[(PaneId, Begin)] = &[
-    (PaneId::Line, || Box::new(line::Line)),
+    (PaneId::Line, || Box::<line::Line>::default()),
     (PaneId::TIMELINE, || Box::<timeline::Timeline>::default()),
+    (PaneId::View(ViewKind::Lanes), || Box::<lanes::Lanes>::default()),
+    (PaneId::View(ViewKind::Period), || Box::<period::Period>::default()),
+    (PaneId::View(ViewKind::Matrix), || Box::<matrix::Matrix>::default()),
+    (PaneId::View(ViewKind::Together), || Box::<together::Together>::default()),
     (PaneId::Detail, || Box::<detail::Detail>::default()),
     (PaneId::Facet(0), || Box::new(facet::Facet::of(0))),
     (PaneId::Facet(1), || Box::new(facet::Facet::of(1))),
     (PaneId::Facet(2), || Box::new(facet::Facet::of(2))),
     (PaneId::Strip, || Box::<strip::Strip>::default()),
+    (PaneId::Guide, || Box::<tours::Guide>::default()),
+    (PaneId::Tours, || Box::<tours::Tours>::default()),
     (PaneId::Page, || Box::<page::Page>::default()),
     (PaneId::Chain, || Box::<chain::Chain>::default()),
     (PaneId::Help, || Box::new(help::help())),
@@ -107,6 +124,8 @@ pub enum Act {
     Focus(PaneId),
     /// The keys go back to where they came from.
     Leave,
+    /// A stop of a tour is shown, by the numbers of the tour and the stop; or the tour is left.
+    Guide(Option<(usize, usize)>),
 }
 
 /// What the program is busy with.
@@ -115,8 +134,8 @@ pub enum Busy {
     /// Nothing.
     #[default]
     No,
-    /// The data is being read.
-    Loading,
+    /// The data is being read: so many events are.
+    Loading(usize),
     /// The answer to the line is not there yet.
     Searching,
 }
@@ -134,6 +153,8 @@ pub struct View<'a> {
     pub line: &'a LineEdit,
     /// The same, read.
     pub parsed: &'a Parsed,
+    /// What may be meant where one types in it.
+    pub offers: &'a Offers,
     /// The mistakes in it.
     pub errors: &'a [QueryError],
     /// What marks the letters that match.
@@ -164,6 +185,10 @@ pub struct View<'a> {
     pub faults: usize,
     /// What the program is busy with.
     pub busy: Busy,
+    /// The tours.
+    pub tours: &'a [Tour],
+    /// The tour that is gone through and its stop, by their numbers.
+    pub stop: Option<(usize, usize)>,
 }
 
 impl<'a> View<'a> {
@@ -172,12 +197,13 @@ impl<'a> View<'a> {
         const NONE: &Answer = &Answer {
             stamp: 0,
             rows: Vec::new(),
+            is_part: false,
             ranked: Vec::new(),
             facets: Vec::new(),
             first_year: 0,
             years: Vec::new(),
             coming: Vec::new(),
-            loose: Vec::new(),
+            guesses: Vec::new(),
             without: Vec::new(),
             disputed: Vec::new(),
         };
@@ -270,6 +296,9 @@ pub trait Pane {
 
     /// Brings its own state in line with what it is going to show; called after every change, before drawing.
     fn settle(&mut self, _view: &View<'_>, _area: Rect) {}
+
+    /// Draws what it puts over other panes while it has the keys.
+    fn draw_over(&self, _view: &View<'_>, _window: Rect, _buf: &mut Buffer) {}
 
     /// Draws itself; gives the cell of the cursor where one types here.
     fn draw(&self, view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position>;

@@ -1,6 +1,8 @@
 //! A page that is read: laid out, scrolled, its references stepped through and pointed at. The detail and the page over the
 //! screen are both of it.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -8,6 +10,7 @@ use ratatui::style::Style;
 use super::View;
 use crate::data::Day;
 use crate::keys::Action;
+use crate::query::Marker;
 use crate::text::Lang;
 use crate::text::width::width;
 use crate::views::block::Block;
@@ -192,8 +195,7 @@ impl Reader {
     }
 
     /// A line, laid out before or made now for an event that is listed.
-    fn line(&self, view: &View<'_>, at: usize, cells: usize) -> Option<std::borrow::Cow<'_, Line>> {
-        use std::borrow::Cow;
+    fn line(&self, view: &View<'_>, at: usize, cells: usize) -> Option<Cow<'_, Line>> {
         let Some(event) = at.checked_sub(self.laid.lines.len()) else {
             return self.laid.lines.get(at).map(Cow::Borrowed);
         };
@@ -204,20 +206,30 @@ impl Reader {
     pub(super) fn draw(&self, view: &View<'_>, sheet: Sheet, buf: &mut Buffer) {
         let Sheet { area, active } = sheet;
         fill(buf, area, view.palette.text);
+        let marker = match self.made_for.map(|made| made.subject) {
+            Some(Subject::Event(row)) => view.marker.of_event(view.store.event(row)),
+            _ => Cow::Borrowed(view.marker),
+        };
         for (at, y) in (self.top..).zip(area.top()..area.bottom()) {
             let Some(line) = self.line(view, at, usize::from(area.width)) else { break };
             for piece in line.iter() {
-                self.draw_piece(view, piece, (Rect { y, height: 1, ..area }, active), buf);
+                self.draw_piece((view, &marker), piece, (Rect { y, height: 1, ..area }, active), buf);
             }
         }
     }
 
-    fn draw_piece(&self, view: &View<'_>, piece: &Piece, (row, active): (Rect, bool), buf: &mut Buffer) {
+    fn draw_piece(
+        &self,
+        (view, marker): (&View<'_>, &Marker),
+        piece: &Piece,
+        (row, active): (Rect, bool),
+        buf: &mut Buffer,
+    ) {
         let palette = view.palette;
         let style: Style = match piece.role {
             Role::Title => palette.title,
             Role::Body => palette.text,
-            Role::Dim => palette.dim,
+            Role::Dim | Role::OtherTitle => palette.dim,
             Role::Warning | Role::Frame => palette.warning,
             Role::Heading => palette.rule_focus,
             Role::Address => palette.link,
@@ -228,8 +240,8 @@ impl Reader {
         // The title of an event that a reference leads to is no title of this page.
         let style = if piece.role == Role::Title && !piece.refs.is_empty() { palette.text } else { style };
         let marks = match piece.role {
-            Role::Title => view.marker.in_title(&piece.text),
-            Role::Body => view.marker.in_body(&piece.text),
+            Role::Title | Role::OtherTitle => marker.in_title(&piece.text),
+            Role::Body => marker.in_body(&piece.text),
             _ => Vec::new(),
         };
         let x = row.x + piece.x.min(usize::from(row.width)) as u16;

@@ -6,9 +6,8 @@ use ratatui::layout::{Position, Rect};
 use super::{Act, Pane, PaneId, View};
 use crate::keys::{Action, Context, MouseButton, MouseEventKind};
 use crate::query::{Point, When, edit};
-use crate::text::width::{cut, width};
 use crate::views::strip::{Bar, Strip as Picture, Years};
-use crate::widgets::paint::{LEVELS, fill, put};
+use crate::widgets::paint::{LEVELS, band, fill, put};
 
 /// The strip of years.
 #[derive(Default)]
@@ -252,17 +251,11 @@ impl Drawing<'_> {
     /// A band for each era, with its name where it fits.
     fn eras(&self, y: u16, buf: &mut Buffer) {
         let palette = self.view.palette;
-        let eras = &self.view.store.tables.eras;
+        let eras = &self.view.store.eras;
         for (from, to, at) in self.picture.eras(eras) {
             let cells = to - from + 1;
             let name = eras[at].name.get(self.view.lang);
-            let inner = cells.saturating_sub(2);
-            // Names of eras begin alike; of one that is cut early nothing could be told.
-            let name = if width(name) <= inner || inner >= 14 { cut(name, inner) } else { "".into() };
-            let free = inner - width(&name).min(inner);
-            let band = format!("├{}{name}{}┤", "─".repeat(free / 2), "─".repeat(free - free / 2));
-            let band = if cells < 2 { "─".to_owned() } else { band };
-            put(buf, (self.left + from as u16, y), &band, cells, palette.dim);
+            put(buf, (self.left + from as u16, y), &band(name, cells), cells, palette.dim);
         }
     }
 
@@ -283,7 +276,7 @@ impl Drawing<'_> {
             format!("{year}: {}", crate::text::wording::Word::OfTotal.with(self.view.lang, &[&bar.hits, &bar.all]));
         put(buf, (x, y), &text, room, self.view.palette.dim);
         let view = self.view;
-        let era = view.store.tables.eras.iter().find(|era| {
+        let era = view.store.eras.iter().find(|era| {
             era.date.as_ref().is_some_and(|date| (date.earliest.year()..=date.latest.year()).contains(&year))
         });
         if let Some(era) = era.filter(|_| area.height < 4) {

@@ -6,7 +6,6 @@ use ratatui::layout::{Position, Rect};
 use super::{PaneId, View};
 use crate::query::ViewKind;
 use crate::text::width::width;
-use crate::text::wording::Word;
 use crate::widgets::paint::{put, rule};
 
 /// The cells that are left for what a view says of itself, at least.
@@ -16,12 +15,12 @@ const ROOM: usize = 12;
 fn places(view: &View<'_>, area: Rect) -> Vec<(ViewKind, u16, usize)> {
     let mut x = area.x + 2;
     let all = ViewKind::NAMED.iter().map(|(_, kind)| *kind);
-    let cells: usize = all.clone().map(|kind| width(view.word(Word::view(kind))) + 2).sum();
+    let cells: usize = all.clone().map(|kind| width(kind.label(view.lang)) + 2).sum();
     let fits = cells + ROOM + 2 <= usize::from(area.width);
     let shown = all.filter(|kind| fits || *kind == view.kind());
     shown
         .map(|kind| {
-            let cells = width(view.word(Word::view(kind)));
+            let cells = width(kind.label(view.lang));
             let at = x;
             x += cells as u16 + 2;
             (kind, at, cells)
@@ -38,33 +37,28 @@ pub fn draw(view: &View<'_>, area: Rect, about: &str, right: &str, buf: &mut Buf
     let mut end = row.x;
     for (kind, x, cells) in places(view, area) {
         let own = if kind == view.kind() { style.patch(view.palette.title) } else { view.palette.dim };
-        let text = format!(" {} ", view.word(Word::view(kind)));
+        let text = format!(" {} ", kind.label(view.lang));
         end = put(buf, (x - 1, row.y), &text, cells + 2, own);
     }
-    let taken = if right.is_empty() { 0 } else { width(right) + 4 };
-    let room = usize::from(row.right().saturating_sub(end + 3)).saturating_sub(taken);
-    if !about.is_empty() && room >= 4 {
-        let text = format!(" {} ", crate::text::width::cut(about, room.saturating_sub(2)));
-        put(buf, (end + 1, row.y), &text, room, style);
+    let room = left_over(end, row, right);
+    if !about.is_empty() && room >= 2 {
+        put(buf, (end + 1, row.y), &format!(" {} ", crate::text::width::cut(about, room)), room + 2, style);
     }
+}
+
+/// The cells that a view has on the rule for what it says of itself.
+pub fn room(view: &View<'_>, area: Rect, right: &str) -> usize {
+    let end = places(view, area).last().map_or(area.x, |(_, x, cells)| x + *cells as u16 + 1);
+    left_over(end, area, right)
+}
+
+fn left_over(end: u16, row: Rect, right: &str) -> usize {
+    let taken = if right.is_empty() { 0 } else { width(right) + 4 };
+    usize::from(row.right().saturating_sub(end + 5)).saturating_sub(taken)
 }
 
 /// The view whose name stands at a cell of the rule.
 pub fn at(view: &View<'_>, area: Rect, at: Position) -> Option<ViewKind> {
     let on = |x: u16, cells: usize| (x..x + cells as u16).contains(&at.x);
     places(view, area).into_iter().find(|(_, x, cells)| on(*x, *cells)).map(|(kind, ..)| kind)
-}
-
-impl Word {
-    /// The name of a view.
-    pub fn view(kind: ViewKind) -> Self {
-        match kind {
-            ViewKind::Timeline => Self::Timeline,
-            ViewKind::Lanes => Self::Lanes,
-            ViewKind::Matrix => Self::Matrix,
-            ViewKind::Together => Self::Together,
-            ViewKind::Compare => Self::Compare,
-            ViewKind::Period => Self::Period,
-        }
-    }
 }

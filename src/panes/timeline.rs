@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
 use super::{Act, Pane, PaneId, View, body, tabs};
-use crate::data::Axis;
+use crate::data::{Axis, Day};
 use crate::keys::{Action, Context, MouseButton, MouseEventKind};
 use crate::store::EventView;
 use crate::text::width::width;
@@ -19,6 +19,8 @@ use crate::widgets::window::keep_visible;
 #[derive(Default)]
 pub(super) struct Timeline {
     top: usize,
+    /// The selected event, how many lines below the top it stands, and in which answer.
+    held: Option<(u32, usize, u64)>,
 }
 
 impl Pane for Timeline {
@@ -74,7 +76,17 @@ impl Pane for Timeline {
     fn settle(&mut self, view: &View<'_>, area: Rect) {
         let lines = view.lines();
         let line = view.position.map_or(self.top, |position| lines.line_of(position));
+        // What one looks at stays where it is while other events come and go around it.
+        if let Some((row, below, generation)) = self.held
+            && view.position.is_some()
+            && view.selected == Some(row)
+            && view.generation != generation
+        {
+            self.top = line.saturating_sub(below);
+        }
         self.top = keep_visible(self.top, line, usize::from(body(area).height), lines.len());
+        let selected = view.selected.filter(|_| view.position.is_some());
+        self.held = selected.map(|row| (row, line - self.top.min(line), view.generation));
     }
 
     fn draw(&self, view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -99,8 +111,10 @@ impl Pane for Timeline {
                 None => break,
             }
         }
-        let edge = Rect { x: area.x, width: area.width, y: area.y, height: area.height + 1 };
-        scrollbar(buf, edge, (view.lines().len(), self.top), view.palette);
+        if !view.answer().is_part {
+            let edge = Rect { x: area.x, width: area.width, y: area.y, height: area.height + 1 };
+            scrollbar(buf, edge, (view.lines().len(), self.top), view.palette);
+        }
         None
     }
 }
@@ -139,14 +153,19 @@ fn by_year(view: &View<'_>, here: usize, forward: bool) -> usize {
 
 /// The first event of the next era, or of this one or the one before.
 fn by_era(view: &View<'_>, here: usize, forward: bool) -> Option<usize> {
-    let rows = &view.answer().rows;
-    let year = view.store.year(*rows.get(here)?);
-    let starts = || view.store.tables.eras.iter().filter_map(|era| Some(era.date.as_ref()?.earliest.year()));
-    let at_year = |year: i32| rows.iter().position(|row| view.store.year(*row) >= year);
-    if forward {
-        return starts().filter(|start| *start > year).min().and_then(at_year);
+    if !view.is_in_date_order() {
+        return None;
     }
-    let before = starts().filter_map(at_year).filter(|at| *at < here).max();
+    let rows = &view.answer().rows;
+    let day = view.store.earliest(*rows.get(here)?);
+    let starts = || view.store.eras.iter().filter_map(|era| Some(era.date.as_ref()?.earliest));
+    // Rows are in the order of their first days, so that the first one of an era is found in few steps.
+    let at_start =
+        |start: Day| Some(rows.partition_point(|row| view.store.earliest(*row) < start)).filter(|at| *at < rows.len());
+    if forward {
+        return starts().filter(|start| *start > day).min().and_then(at_start);
+    }
+    let before = starts().filter_map(at_start).filter(|at| *at < here).max();
     before.or(Some(0))
 }
 
@@ -163,9 +182,9 @@ fn by_rank(view: &View<'_>, forward: bool) -> Option<u32> {
 }
 
 /// What is said in place of a list: why there is nothing, and which part of the line to take away.
-fn draw_nothing(view: &View<'_>, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw_nothing(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     let mut lines = Vec::new();
-    if view.busy == super::Busy::Loading {
+    if matches!(view.busy, super::Busy::Loading(_)) {
         lines.push((view.word(Word::Loading).to_owned(), view.palette.dim));
     } else if view.store.is_empty() {
         lines.push((view.word(Word::NoData).to_owned(), view.palette.text));
@@ -233,7 +252,7 @@ fn draw_event(view: &View<'_>, event: EventView<'_>, same_year: bool, row: Rect,
         _ => title_style,
     };
     let title = event.title(view.lang);
-    let marks = view.marker.in_title(title);
+    let marks = view.marker.of_event(event).in_title(title);
     let marked = Marked { text: title, marks: &marks, mark: palette.mark };
     put_marked(buf, (x, row.y), &marked, usize::from(end.saturating_sub(x)), title_style);
     put(buf, (end + 1, row.y), &codes, width(&codes), tint(palette.dim));

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::scan::Texts;
 use super::words::{Class, Rank, Site, improve, rank};
+use crate::store::bits::Bits;
 use crate::store::columns::Strings;
 
 /// The most bytes of a word, and the most words of a title, that are looked at quickly.
@@ -11,20 +12,64 @@ pub(super) const MOST: usize = 40;
 const WORDS: usize = 40;
 
 impl Texts<'_> {
-    /// Titles that the word abbreviates, where nothing better is known of the row.
-    pub(super) fn abbreviations(&self, rows: &Range<u32>, ranks: &mut [Rank]) {
+    /// Titles that the word abbreviates, where nothing better is known of the row. Gives the rows in which the word is
+    /// chained, maybe with others, or `None` where it can't be an abbreviation; `before` are those of a word that this one
+    /// has grown from.
+    pub(super) fn abbreviations(&self, rows: &Range<u32>, ranks: &mut [Rank], before: Option<&Bits>) -> Option<Bits> {
         if !self.needle.may_abbreviate() {
-            return;
+            return None;
         }
         let best = rank(Class::Initials, Site::Title);
-        for (row, rank_here) in rows.clone().zip(ranks).filter(|(_, rank)| **rank == 0 || **rank > best) {
+        let mut chained = Bits::none(rows.len());
+        let mut look = |row: u32| {
+            let place = row - rows.start;
+            let rank_here = &mut ranks[place as usize];
+            let is_better = (1..=best).contains(rank_here);
             if !self.may_hold(row) || self.folded.initials[row as usize] & self.first == 0 {
-                continue;
+                return;
             }
-            if let Some(class) = self.abbreviates(row) {
+            // What is better already is not looked at, but a longer word may yet be chained there.
+            if is_better || self.is_chained(row) {
+                chained.insert(place);
+            }
+            if !is_better
+                && chained.contains(place)
+                && let Some(class) = self.abbreviates(row)
+            {
                 improve(rank_here, rank(class, Site::Title));
             }
+        };
+        match before {
+            Some(before) => before.range(rows.clone()).for_each(&mut look),
+            None => rows.clone().for_each(&mut look),
         }
+        Some(chained)
+    }
+
+    /// Whether the word can be cut into beginnings of words of a title, in order, however far apart: so it is wherever it
+    /// abbreviates the title, and wherever it begins a word there; and so is every beginning of it.
+    fn is_chained(&self, row: u32) -> bool {
+        let word = self.needle.folded.as_bytes();
+        if word.len() > MOST {
+            return true;
+        }
+        let bytes = self.folded.titles.blob().as_bytes();
+        let (from, to) = (self.folded.titles.start(row), self.folded.titles.end(row));
+        // The bit of each number of the word's first bytes that are made up so far.
+        let mut done: u64 = 1;
+        for start in self.folded.starts(from, to) {
+            let mut next = self.places[bytes[start] as usize] & done;
+            while next != 0 {
+                let at = next.trailing_zeros() as usize;
+                next &= next - 1;
+                let common = word[at..].iter().zip(&bytes[start..to]).take_while(|(a, b)| a == b).count();
+                done |= ((2 << common) - 2) << at;
+            }
+            if done >> word.len() & 1 == 1 {
+                return true;
+            }
+        }
+        false
     }
 
     /// How the word abbreviates a title: the definition is asked only where a quick look at the bytes gives hope.

@@ -2,7 +2,7 @@
 
 use super::parse::{Parsed, Piece, Place};
 use super::print::print_value;
-use super::{Atom, DateRelation, Setting, Term, When};
+use super::{Atom, DateRelation, Point, Setting, Term, When};
 use crate::data::Field;
 use crate::store::Store;
 
@@ -41,6 +41,25 @@ pub fn toggle(parsed: &Parsed, line: &str, store: &Store, value: Value<'_>) -> S
 pub fn only(parsed: &Parsed, line: &str, field: &'static Field, key: &str) -> String {
     let cleared = clear(parsed, line, field);
     put_in(&super::parse(&cleared), &cleared, Value { field, key, not: false })
+}
+
+/// Asks for a value beside all that is asked: of the terms that choose it among others only it is left, and where none chooses
+/// it, it becomes a term of its own. What is left of the hits is those of them that carry the value.
+pub fn narrow(parsed: &Parsed, line: &str, store: &Store, (field, key): (&'static Field, &str)) -> String {
+    let own = parsed.alone().filter(|(_, term)| {
+        let typed = of_field(term, field).unwrap_or_default();
+        !term.not && typed.iter().any(|value| means(store, field, value, key))
+    });
+    let mut text = field_term(false, field, vec![key.to_owned()]);
+    let edits: Vec<_> = own.map(|(piece, _)| (piece, std::mem::take(&mut text))).collect();
+    if edits.is_empty() { add(line, &text) } else { replace(line, edits) }
+}
+
+/// Puts a value in the place of a group that stands alone.
+pub fn swap(parsed: &Parsed, line: &str, group: usize, (field, key): (&'static Field, &str)) -> String {
+    let text = field_term(false, field, vec![key.to_owned()]);
+    let own = parsed.alone().find(|(piece, _)| piece.place == Place::Term(group, 0));
+    own.map_or_else(|| line.to_owned(), |(piece, _)| replace(line, vec![(piece, text)]))
 }
 
 /// Takes all terms of a field that stand alone out of the line.
@@ -83,6 +102,24 @@ pub fn set_span(parsed: &Parsed, line: &str, span: Option<When>) -> String {
         }
         None => add(line, &text),
     }
+}
+
+/// Narrows the line to some years, both included: of the span that the strip owns the part in these years is left, or the
+/// years are put in its place where no part of it lies in them.
+pub fn narrow_span(parsed: &Parsed, line: &str, (first, last): (i32, i32)) -> String {
+    let span = parsed.alone().filter_map(|(_, term)| is_span(term)).last();
+    let years = span.map_or((first, last), |span| (span.earliest().year().max(first), span.latest().year().min(last)));
+    let (first, last) = if years.0 <= years.1 { years } else { (first, last) };
+    // A span that lies in the years is as exact as it was typed.
+    if span.is_some_and(|span| first <= span.earliest().year() && span.latest().year() <= last) {
+        return line.to_owned();
+    }
+    let when = match last - first {
+        0 => When::At(Point::Year(first)),
+        9 if first % 10 == 0 => When::At(Point::Decade(first)),
+        _ => When::Range(Some(Point::Year(first)), Some(Point::Year(last))),
+    };
+    set_span(parsed, line, Some(when))
 }
 
 /// The span that a term asks for, where the strip may own it.
@@ -176,6 +213,13 @@ fn take_out(parsed: &Parsed, line: &str, store: &Store, value: Value<'_>) -> Str
         edits.push((piece, text));
     }
     replace(line, edits)
+}
+
+/// Adds a term to the line, unless it stands there alone already.
+pub fn put(line: &str, text: &str) -> String {
+    let parsed = super::parse(line);
+    let stands = parsed.alone().any(|(piece, _)| &line[piece.span.clone()] == text);
+    if stands { line.to_owned() } else { add(line, text) }
 }
 
 /// Adds a term at the end of the line; before it, where it would be read as a part of what stands at the end: of an open
@@ -273,6 +317,39 @@ mod tests {
         assert_eq!(join("x c:JP,US y"), "x country:JP country:US y");
         assert_eq!(join("x c:JP y c:US"), "x country:JP,US y");
         assert_eq!(join("c:JP x"), "c:JP x");
+    }
+
+    #[test]
+    fn narrowing_leaves_those_of_the_hits_that_carry_the_value() {
+        let country = Field::named("country").unwrap();
+        let narrow = |line: &str| narrow(&parse(line), line, &small(), (country, "JP"));
+        assert_eq!(narrow("forum"), "forum country:JP");
+        assert_eq!(narrow("c:FR,日本 x"), "country:JP x");
+        assert_eq!(narrow("c:FR x"), "c:FR x country:JP");
+        assert_eq!(narrow("c:JP,FR c:JP,US c:DE"), "country:JP c:DE");
+        assert_eq!(narrow("c:JP | x !c:US"), "c:JP | x !c:US country:JP");
+        assert_eq!(narrow("x \"open"), "country:JP x \"open");
+    }
+
+    #[test]
+    fn a_value_takes_the_place_of_another() {
+        let org = Field::named("org").unwrap();
+        let swap = |line: &str, group| swap(&parse(line), line, group, (org, "iter"));
+        assert_eq!(swap("x a:cern 1990s", 1), "x org:iter 1990s");
+        assert_eq!(swap("x | y a:cern", 0), "x | y a:cern");
+    }
+
+    #[test]
+    fn years_narrow_the_span_that_is_there() {
+        let narrow = |line: &str, years| narrow_span(&parse(line), line, years);
+        assert_eq!(narrow("x", (1980, 1989)), "x 1980s");
+        assert_eq!(narrow("x", (1980, 1984)), "x 1980..1984");
+        assert_eq!(narrow("1985..1994 x", (1980, 1989)), "1985..1989 x");
+        assert_eq!(narrow("1985.. x", (1980, 1989)), "1985..1989 x");
+        assert_eq!(narrow("1985-03 x", (1980, 1989)), "1985-03 x");
+        assert_eq!(narrow("1985 x", (1985, 1985)), "1985 x");
+        // Of what began before the span and goes on, it leaves the years in which that began.
+        assert_eq!(narrow("2000s x", (1980, 1989)), "1980s x");
     }
 
     #[test]

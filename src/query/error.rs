@@ -24,10 +24,10 @@ pub enum ErrorKind {
     UnknownValue(&'static str, String, Option<String>),
     /// A word after `is:`, `sort:` or `weight:` is none of those that are known.
     UnknownWord(&'static str, String, Vec<&'static str>),
-    /// The calendar has no such date.
-    NoSuchDate(String),
-    /// A span ends before it begins.
-    Backwards(String),
+    /// The calendar has no such date; what may be meant.
+    NoSuchDate(String, Option<String>),
+    /// A span ends before it begins; the same turned round.
+    Backwards(String, String),
     /// A setting stands within an or-group.
     NotHere(&'static str),
 }
@@ -45,7 +45,8 @@ impl QueryError {
     pub fn suggestion(&self) -> Option<&str> {
         match &self.kind {
             ErrorKind::UnknownField(_, near) => *near,
-            ErrorKind::UnknownValue(_, _, near) => near.as_deref(),
+            ErrorKind::UnknownValue(_, _, near) | ErrorKind::NoSuchDate(_, near) => near.as_deref(),
+            ErrorKind::Backwards(_, turned) => Some(turned),
             _ => None,
         }
     }
@@ -68,8 +69,11 @@ impl ErrorKind {
             Self::UnknownWord(field, typed, known) => {
                 format!("{field}:{typed} is not known; write one of {}", known.join(", "))
             }
-            Self::NoSuchDate(typed) => format!("{typed} is not in the calendar; as text, write '{typed}"),
-            Self::Backwards(typed) => format!("{typed} ends before it begins; turn it round"),
+            Self::NoSuchDate(typed, Some(near)) => {
+                format!("{typed} is not in the calendar; did you mean {near}? As text, write '{typed}")
+            }
+            Self::NoSuchDate(typed, None) => format!("{typed} is not in the calendar; as text, write '{typed}"),
+            Self::Backwards(typed, turned) => format!("{typed} ends before it begins; did you mean {turned}?"),
             Self::NotHere(name) => format!("{name}: can't be joined by |; put it at the end"),
         }
     }
@@ -92,8 +96,13 @@ impl ErrorKind {
             Self::UnknownWord(field, typed, known) => {
                 format!("{field}:{typed} は使えません。次のどれかを書きます: {}", known.join("、"))
             }
-            Self::NoSuchDate(typed) => format!("{typed} は暦にありません。文字として探すには '{typed} と書きます"),
-            Self::Backwards(typed) => format!("{typed} は終わりが始まりより前です。順序を入れ替えてください"),
+            Self::NoSuchDate(typed, Some(near)) => {
+                format!("{typed} は暦にありません。{near} でしょうか。文字として探すには '{typed} と書きます")
+            }
+            Self::NoSuchDate(typed, None) => {
+                format!("{typed} は暦にありません。文字として探すには '{typed} と書きます")
+            }
+            Self::Backwards(typed, turned) => format!("{typed} は終わりが始まりより前です。{turned} でしょうか"),
             Self::NotHere(name) => format!("{name}: は | でつなげません。行の終わりに書いてください"),
         }
     }

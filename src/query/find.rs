@@ -1,12 +1,13 @@
 //! Which events a word matches, found fast: what [`words`](super::words) says of one text, for all rows at once.
 //!
 //! Names are compared once each and lead to their rows. Titles and summaries are searched as one long text, or, where a
-//! part of the word was searched before, in the rows that had it. Loose matches are looked for when all else fails.
+//! part of the word was searched before, in the rows that had it. Where nothing matches, [`guess`] has the last word.
 
-use std::sync::{Mutex, PoisonError};
+use std::ops::Range;
 
 use super::How;
-use super::scan::{BLOCK, Run, Texts};
+use super::guess::{Guess, guess};
+use super::scan::{Run, Texts};
 use super::words::{Class, NAMED, Needle, Rank, Site, improve, rank};
 use crate::data::Axis;
 use crate::store::Store;
@@ -20,83 +21,135 @@ pub struct Found {
     pub rows: Bits,
     /// For each row how well, 0 where it does not match.
     pub ranks: Vec<Rank>,
-    /// Whether only loose matches were found.
-    pub loose: bool,
+    /// What the word was taken for, where nothing matches it as it stands.
+    pub guess: Option<Guess>,
+    /// All rows, and maybe more, of which words of the title begin the word in order; a longer word that begins with this
+    /// one has no others. `None` where that was not looked at.
+    pub(super) chained: Option<Bits>,
 }
 
 /// Finds the events that a needle matches. `go_on` is asked every few thousand rows whether the answer is still wanted.
 pub fn find(store: &Store, needle: &Needle, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Found> {
-    find_with(store, needle, &Run::alone(go_on), None)
+    Search::new(store, needle, Scope::All, Narrow::default()).find(&Run::alone(go_on))
 }
 
-/// The same, with the work shared out; `within` are all rows of which a text can hold the word, where that is known.
-pub(super) fn find_with(store: &Store, needle: &Needle, run: &Run<'_>, within: Option<&Bits>) -> Option<Found> {
-    let names = Names::of(store, |entry, axis| {
-        needle.entry_class(entry, axis).or_else(|| {
-            let read = needle.reads(&entry.readings()[0], &entry.readings()[1]);
-            read.then_some(Class::Reading)
-        })
-    });
-    let placed = !matches!(needle.how, How::Bare | How::Exact);
-    let sources = store.column(Axis::Sources);
-    let cited: Vec<u32> = (0..sources.entries.len() as u32)
-        .filter(|at| !placed && sources.entries[*at as usize].names().iter().any(|name| name.contains(&needle.folded)))
-        .collect();
-    let texts = Texts::new(store.folded(), needle);
-    let mut ranks = fill(store, run, &|rows, ranks| {
-        names.improve(store, &rows, ranks);
-        texts.titles(&rows, ranks, within);
-        if !placed {
-            let body = rank(Class::Body, Site::Title);
-            for source in &cited {
-                for row in part(sources.rows_of(*source), &rows) {
-                    improve(&mut ranks[(row - rows.start) as usize], body);
-                }
-            }
-            texts.bodies(&rows, ranks, within);
-        }
-        texts.abbreviations(&rows, ranks);
-        texts.readings(&rows, ranks);
-    })?;
-    let mut loose = false;
-    if needle.how == How::Bare && ranks.iter().all(|rank| *rank == 0) {
-        let names = Names::of(store, |entry, axis| {
-            let long = |name: &&String| axis != Axis::Countries || name.len() > 3;
-            entry.names().iter().filter(long).any(|name| needle.loose(name)).then_some(Class::Loose)
+/// Where a word is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Wherever it may match.
+    All,
+    /// In titles, names and summaries: where `!word` must not occur.
+    Told,
+    /// In titles.
+    Title,
+}
+
+/// What is known of where a word can be, from the words that it has grown from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Narrow {
+    /// All rows of which a text can hold it.
+    pub(super) within: Option<Bits>,
+    /// The same word with fewer letters at its end, with the rows that it is chained in.
+    pub(super) chained: Option<std::sync::Arc<Found>>,
+}
+
+/// A word that is ready to be looked for in any rows.
+pub(super) struct Search<'a> {
+    store: &'a Store,
+    pub(super) needle: &'a Needle,
+    pub(super) scope: Scope,
+    narrow: Narrow,
+    texts: Texts<'a>,
+    names: Names,
+    /// The sources that name it.
+    cited: Vec<u32>,
+}
+
+/// What was found in a range of rows.
+pub(super) struct Part {
+    pub(super) ranks: Vec<Rank>,
+    chained: Option<Bits>,
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(store: &'a Store, needle: &'a Needle, scope: Scope, narrow: Narrow) -> Self {
+        let names = Names::of(store, |entry, axis| match scope {
+            Scope::Title => None,
+            Scope::Told => needle.entry_class(entry, axis),
+            Scope::All => needle.entry_class(entry, axis).or_else(|| {
+                let read = needle.reads(&entry.readings()[0], &entry.readings()[1]);
+                read.then_some(Class::Reading)
+            }),
         });
-        ranks = fill(store, run, &|rows, ranks| {
-            names.improve(store, &rows, ranks);
-            texts.loose(&rows, ranks);
-        })?;
-        loose = ranks.iter().any(|rank| *rank != 0);
+        let sources = &store.column(Axis::Sources).entries;
+        let is_cited = |at: &u32| sources[*at as usize].names().iter().any(|name| name.contains(&needle.folded));
+        let has_bodies = scope == Scope::All && matches!(needle.how, How::Bare | How::Exact);
+        let cited = (0..sources.len() as u32).filter(|at| has_bodies && is_cited(at)).collect();
+        Self { store, needle, scope, narrow, texts: Texts::new(store.folded(), needle), names, cited }
     }
-    Some(Found { rows: Bits::of(ranks.len(), |row| ranks[row as usize] != 0), ranks, loose })
-}
 
-/// The rows whose title, names or summary contain a text exactly: those that `!word` takes away.
-pub(super) fn contains(store: &Store, folded: &str, run: &Run<'_>) -> Option<Bits> {
-    let needle = Needle::new(folded, How::Exact);
-    let names = Names::of(store, |entry, axis| needle.entry_class(entry, axis));
-    let texts = Texts::new(store.folded(), &needle);
-    let ranks = fill(store, run, &|rows, ranks| {
-        names.improve(store, &rows, ranks);
-        texts.titles(&rows, ranks, None);
-        texts.summaries(&rows, ranks);
-    })?;
-    Some(Bits::of(ranks.len(), |row| ranks[row as usize] != 0))
-}
+    /// Whether it is taken for something else where it matches nothing.
+    pub(super) fn may_be_guessed(&self) -> bool {
+        self.scope == Scope::All && self.needle.how == How::Bare
+    }
 
-/// The rows whose title contains a text exactly.
-pub(super) fn in_title(store: &Store, folded: &str, run: &Run<'_>) -> Option<Bits> {
-    let needle = Needle::new(folded, How::Exact);
-    let texts = Texts::new(store.folded(), &needle);
-    let ranks = fill(store, run, &|rows, ranks| texts.titles(&rows, ranks, None))?;
-    Some(Bits::of(ranks.len(), |row| ranks[row as usize] != 0))
+    /// How well each of some rows matches as it stands; the first row is a multiple of 64.
+    pub(super) fn look(&self, rows: &Range<u32>) -> Part {
+        let mut ranks = vec![0; rows.len()];
+        let within = self.narrow.within.as_ref();
+        // Titles first: where one matches as well as can be no name is looked at.
+        self.texts.titles(rows, &mut ranks, within);
+        self.names.improve(self.store, rows, &mut ranks);
+        let mut chained = None;
+        match self.scope {
+            Scope::All => {
+                if matches!(self.needle.how, How::Bare | How::Exact) {
+                    self.cite(rows, &mut ranks);
+                    self.texts.bodies(rows, &mut ranks, within);
+                }
+                let before = self.narrow.chained.as_ref().and_then(|found| found.chained.as_ref());
+                chained = self.texts.abbreviations(rows, &mut ranks, before);
+                self.texts.readings(rows, &mut ranks);
+            }
+            Scope::Told => self.texts.summaries(rows, &mut ranks),
+            Scope::Title => {}
+        }
+        Part { ranks, chained }
+    }
+
+    fn cite(&self, rows: &Range<u32>, ranks: &mut [Rank]) {
+        for source in &self.cited {
+            for row in part(self.store.column(Axis::Sources).rows_of(*source), rows) {
+                improve(&mut ranks[(row - rows.start) as usize], rank(Class::Body, Site::Title));
+            }
+        }
+    }
+
+    /// How well each row matches as it stands, and the rows in which it is chained.
+    pub(super) fn matches(&self, run: &Run<'_>) -> Option<(Vec<Rank>, Option<Bits>)> {
+        let parts = run.blocks(self.store.len(), &|rows| self.look(&rows))?;
+        let mut ranks: Vec<Rank> = Vec::with_capacity(self.store.len());
+        parts.iter().for_each(|part| ranks.extend_from_slice(&part.ranks));
+        let chained: Option<Vec<&Bits>> = parts.iter().map(|part| part.chained.as_ref()).collect();
+        Some((ranks, chained.filter(|parts| !parts.is_empty()).map(Bits::join)))
+    }
+
+    /// The events that it matches; `None` where the answer is no longer wanted.
+    pub(super) fn find(&self, run: &Run<'_>) -> Option<Found> {
+        let (mut ranks, chained) = self.matches(run)?;
+        let mut taken = None;
+        let mut rows = Bits::of_bytes(&ranks);
+        if self.may_be_guessed() && rows.is_empty() {
+            (ranks, taken) = guess(self.store, self.needle, run)?;
+            rows = Bits::of_bytes(&ranks);
+        }
+        Some(Found { rows, ranks, guess: taken, chained })
+    }
 }
 
 /// Makes ready what the first word would otherwise wait for.
 pub fn prepare(store: &Store) {
-    store.folded();
+    store.folded().lexicon(store);
     for axis in NAMED.iter().map(|(axis, _)| *axis).chain([Axis::Sources]) {
         let column = store.column(axis);
         column.rows_of(0);
@@ -115,39 +168,43 @@ pub fn is_word(store: &Store, text: &str) -> bool {
     named || Texts::new(store.folded(), &needle).any_title()
 }
 
-/// The same, without waiting for texts that are not ready: then it is taken for none, until the answer tells.
+/// From this many events on, asking for one word takes longer than a key should.
+const MANY: usize = 50_000;
+
+/// The same, without waiting for texts that are not ready or many: then it is taken for none, until the answer tells.
 pub fn is_known_word(store: &Store, text: &str) -> bool {
-    store.folded_if_made().is_some() && is_word(store, text)
+    store.len() < MANY && store.folded_if_made().is_some() && is_word(store, text)
 }
 
 /// Lets each block of rows be ranked, in whatever order; `None` where the answer is no longer wanted.
-fn fill(store: &Store, run: &Run<'_>, block: &(dyn Fn(std::ops::Range<u32>, &mut [Rank]) + Sync)) -> Option<Vec<Rank>> {
-    let mut ranks: Vec<Rank> = vec![0; store.len()];
-    let blocks: Vec<Mutex<&mut [Rank]>> = ranks.chunks_mut(BLOCK).map(Mutex::new).collect();
-    run.each(blocks.len(), &|at| {
-        let mut ranks = blocks[at].lock().unwrap_or_else(PoisonError::into_inner);
-        let first = (at * BLOCK) as u32;
-        block(first..first + ranks.len() as u32, &mut ranks);
+pub(super) fn fill(
+    store: &Store,
+    run: &Run<'_>,
+    block: &(dyn Fn(Range<u32>, &mut [Rank]) + Sync),
+) -> Option<Vec<Rank>> {
+    let parts = run.blocks(store.len(), &|rows| {
+        let mut ranks = vec![0; rows.len()];
+        block(rows, &mut ranks);
+        ranks
     })?;
-    drop(blocks);
-    Some(ranks)
+    Some(parts.concat())
 }
 
 /// The part of ascending rows that lies in a range.
-fn part<'a>(rows: &'a [u32], range: &std::ops::Range<u32>) -> &'a [u32] {
+pub(super) fn part<'a>(rows: &'a [u32], range: &Range<u32>) -> &'a [u32] {
     let begin = rows.partition_point(|row| *row < range.start);
     let rows = &rows[begin..];
     &rows[..rows.partition_point(|row| *row < range.end)]
 }
 
 /// The values whose names match, with the rank that they give to their rows.
-struct Names {
+pub(super) struct Names {
     /// For each named table that has any: its axis, the rank of each entry, and the entries that have one.
     matched: Vec<(Axis, Vec<Rank>, Vec<u32>)>,
 }
 
 impl Names {
-    fn of(store: &Store, class: impl Fn(&Entry, Axis) -> Option<Class>) -> Self {
+    pub(super) fn of(store: &Store, class: impl Fn(&Entry, Axis) -> Option<Class>) -> Self {
         let table = |(axis, site): &(Axis, Site)| {
             let entries = &store.column(*axis).entries;
             let ranks: Vec<Rank> =
@@ -159,12 +216,16 @@ impl Names {
     }
 
     /// Gives each row the best rank that a value of it has.
-    fn improve(&self, store: &Store, rows: &std::ops::Range<u32>, ranks: &mut [Rank]) {
+    pub(super) fn improve(&self, store: &Store, rows: &Range<u32>, ranks: &mut [Rank]) {
         for (axis, by_entry, some) in &self.matched {
             let column = store.column(*axis);
             // Many values that each have few rows are met sooner by going through the rows.
             if some.len() > ranks.len() / 64 {
+                let best = some.iter().map(|at| by_entry[*at as usize]).min().unwrap_or_default();
                 for (row, rank_here) in rows.clone().zip(ranks.iter_mut()) {
+                    if (1..=best).contains(rank_here) {
+                        continue;
+                    }
                     let found = column.lists.get(row).iter().map(|at| by_entry[*at as usize]).filter(|rank| *rank != 0);
                     found.for_each(|rank| improve(rank_here, rank));
                 }

@@ -3,14 +3,20 @@
 
 mod abbreviate;
 mod answer;
+pub mod complete;
 mod count;
 mod dates;
 pub mod edit;
+mod eras;
 mod error;
 mod find;
+mod guess;
 mod highlight;
 mod language;
+mod letters;
 mod lex;
+mod look;
+mod near;
 mod parse;
 #[cfg(test)]
 mod plain;
@@ -20,13 +26,15 @@ mod rank;
 mod recall;
 mod scan;
 mod show;
+mod slips;
 pub mod words;
 
-pub use answer::{Answer, Asked, FacetCounts, Owner, PANES, answer, answer_in_steps};
+pub use answer::{Answer, Asked, FacetCounts, Owner, PANES, answer, answer_in_steps, rows_without};
 pub use dates::{Point, When};
 pub use error::{ErrorKind, QueryError};
+pub use guess::{Guess, Taken};
 pub use highlight::{Marker, Marks};
-pub use language::{Example, LANGUAGE};
+pub use language::{Example, LANGUAGE, UNLIKE_FZF};
 pub use parse::{Parsed, Piece, Place, parse, parse_with};
 pub use plan::{Ctx, Plan};
 pub use recall::Recall;
@@ -34,6 +42,7 @@ pub use scan::Run;
 pub use show::{Columns, Setting, Show, Sort, ViewKind, Zoom};
 
 use crate::data::Field;
+use crate::text::Lang;
 
 /// What is asked: every group must hold; the rest is how the answer is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -126,7 +135,7 @@ impl DateRelation {
 
 /// Declares the words after `is:`.
 macro_rules! is {
-    ($($(#[$doc:meta])* $name:ident $word:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident $word:literal $en:literal $ja:literal;)*) => {
         /// A state that an event can be in.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Is { $($(#[$doc])* $name,)* }
@@ -139,23 +148,28 @@ macro_rules! is {
             pub fn name(self) -> &'static str {
                 match self { $(Self::$name => $word,)* }
             }
+
+            /// The label shown to readers.
+            pub fn label(self, lang: Lang) -> &'static str {
+                match (self, lang) { $((Self::$name, Lang::En) => $en, (Self::$name, Lang::Ja) => $ja,)* }
+            }
         }
     };
 }
 
 is! {
     /// Announced and still to come, or not yet over.
-    Planned "planned";
+    Planned "planned" "planned" "予定";
     /// Announced, its date is over, and no source says that it happened.
-    Unconfirmed "unconfirmed";
+    Unconfirmed "unconfirmed" "outcome not told" "結果不明";
     /// It happened.
-    Past "past";
+    Past "past" "happened" "過去";
     /// Begun and going on.
-    Ongoing "ongoing";
+    Ongoing "ongoing" "going on" "継続中";
     /// From a beginning to an end.
-    Span "span";
+    Span "span" "from a beginning to an end" "期間";
     /// Sources give different dates.
-    Disputed "disputed";
+    Disputed "disputed" "sources disagree" "出典の食い違い";
 }
 
 impl Query {

@@ -154,7 +154,7 @@ fn read(line: &str, span: Range<usize>, is_word: &dyn Fn(&str) -> bool) -> (Rang
         Some(Err(_)) if at_end && dates::may_become(rest) => Item::Open,
         Some(Err(problem)) => Item::Bad(date_error(problem, rest)),
         None if dates::is_half(rest) && at_end => Item::Open,
-        None if dates::is_half(rest) => Item::Bad(ErrorKind::NoSuchDate(rest.to_owned())),
+        None if dates::is_half(rest) => Item::Bad(ErrorKind::NoSuchDate(rest.to_owned(), None)),
         None => with_signs(rest, not),
     };
     (span, item)
@@ -167,8 +167,10 @@ fn text_item(text: String, how: How, not: bool) -> Item {
 
 fn date_error(problem: DateProblem, typed: &str) -> ErrorKind {
     match problem {
-        DateProblem::NotInCalendar => ErrorKind::NoSuchDate(typed.to_owned()),
-        DateProblem::Backwards => ErrorKind::Backwards(typed.to_owned()),
+        DateProblem::NotInCalendar(meant) => {
+            ErrorKind::NoSuchDate(typed.to_owned(), meant.map(|when| when.to_string()))
+        }
+        DateProblem::Backwards(turned) => ErrorKind::Backwards(typed.to_owned(), turned.to_string()),
     }
 }
 
@@ -197,7 +199,7 @@ fn with_signs(word: &str, not: bool) -> Item {
 }
 
 /// The names that may stand before a colon beside those of the fields.
-const OTHERS: &[&str] = &["title", "id", "before", "after", "on", "is", "weight"];
+pub(super) const OTHERS: [&str; 7] = ["title", "id", "before", "after", "on", "is", "weight"];
 
 /// All names that are no field's: of other conditions, and of settings.
 fn others() -> impl Iterator<Item = &'static str> + Clone {
@@ -210,7 +212,7 @@ fn is_known(name: &str) -> bool {
 }
 
 /// Whether what stands before a colon is read as a field's name, known or misspelt.
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let latin = !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphabetic());
     latin || is_known(name)
 }
@@ -237,7 +239,7 @@ fn with_field(name: &str, value: &str, not: bool, at_end: bool) -> Item {
             Some(Ok(when)) => term(Atom::Date(*relation, when)),
             _ if at_end && dates::may_become(&one) => Item::Open,
             Some(Err(problem)) => Item::Bad(date_error(problem, &one)),
-            None => Item::Bad(ErrorKind::NoSuchDate(one)),
+            None => Item::Bad(ErrorKind::NoSuchDate(one, None)),
         };
     }
     match lower.as_str() {
@@ -319,7 +321,8 @@ fn values(text: &str) -> Vec<String> {
     values
 }
 
-/// Joins a month's name and a year side by side, with a day before them, to one date: `11 March 2011`.
+/// Joins a month's name and a year side by side, with a day before or between them, to one date: `11 March 2011`,
+/// `March 11, 2011`.
 ///
 /// What is no term does not part them, because a query printed again leaves it out.
 fn join_dates(line: &str, mut items: Vec<(Range<usize>, Item)>) -> Vec<(Range<usize>, Item)> {
@@ -358,10 +361,14 @@ fn date_before(line: &str, items: &[(Range<usize>, Item)], at: usize) -> Option<
     let plain =
         |at: &usize| matches!(items[*at].1, Item::Term(Term { not: false, atom: Atom::Text { how: How::Bare, .. } }));
     let month_at = before.next().filter(plain)?;
-    let month = dates::month_named(word(month_at))?;
-    let with_day = before
-        .next()
-        .filter(plain)
-        .and_then(|day_at| Some((vec![month_at, day_at], dates::from_words(Some(word(day_at)), month, year)?)));
+    let more_at = before.next().filter(plain);
+    let Some(month) = dates::month_named(word(month_at)) else {
+        // A day between the month and the year: March 11, 2011.
+        let (day_at, month_at) = (month_at, more_at?);
+        let month = dates::month_named(word(month_at))?;
+        return Some((vec![day_at, month_at], dates::from_words(Some(word(day_at)), month, year)?));
+    };
+    let with_day =
+        more_at.and_then(|day_at| Some((vec![month_at, day_at], dates::from_words(Some(word(day_at)), month, year)?)));
     with_day.or_else(|| Some((vec![month_at], dates::from_words(None, month, year)?)))
 }

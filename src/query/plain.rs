@@ -1,20 +1,43 @@
 //! Finding as it is defined, one row after the other: what the fast ways are held equal to.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::How;
-use super::find::{self, Found};
+use super::find::{Found, Narrow, Scope, Search};
 use super::recall::Recall;
 use super::scan::Run;
-use super::words::{Class, NAMED, Needle, Rank, Site, improve, rank};
+use super::slips::Slips;
+use super::words::{Class, NAMED, Needle, Rank, Site, Taken, improve, is_code, rank};
 use crate::data::Axis;
 use crate::store::Store;
 use crate::store::bits::Bits;
 use crate::store::column::Entry;
 use crate::store::tests::dataset;
 
-/// Finds the events that a needle matches. One row after the other.
-pub(super) fn find(store: &Store, needle: &Needle) -> Found {
+/// Finds the events that a needle matches, one row after the other, and what it was taken for.
+fn find(store: &Store, needle: &Needle) -> (Vec<Rank>, Option<Taken>) {
+    let none = |ranks: &[Rank]| ranks.iter().all(|rank| *rank == 0);
+    let ranks = matches(store, needle);
+    if needle.how != How::Bare || !none(&ranks) {
+        return (ranks, None);
+    }
+    let finished = needle.finished().map(|finished| matches(store, &finished)).filter(|ranks| !none(ranks));
+    if let Some(ranks) = finished {
+        return (ranks, Some(Taken::Unfinished));
+    }
+    let slips = Slips::of(needle);
+    let slips = anywhere(store, Class::Slip, &|text| slips.as_ref().is_some_and(|slips| slips.any_in(text)));
+    if !none(&slips) {
+        return (slips, Some(Taken::Slip));
+    }
+    let loose = anywhere(store, Class::Loose, &|text| needle.loose(text));
+    let taken = (!none(&loose)).then_some(Taken::Loose);
+    (loose, taken)
+}
+
+fn matches(store: &Store, needle: &Needle) -> Vec<Rank> {
     let mut ranks: Vec<Rank> = vec![0; store.len()];
     name_ranks(store, &mut ranks, &|entry, axis| {
         needle.entry_class(entry, axis).or_else(|| {
@@ -46,13 +69,7 @@ pub(super) fn find(store: &Store, needle: &Needle) -> Found {
             *rank_here = rank(Class::Reading, Site::Title);
         }
     }
-    let mut loose = false;
-    if needle.how == How::Bare && ranks.iter().all(|rank| *rank == 0) {
-        loose = loosely(store, needle, &mut ranks);
-    }
-    let mut rows = Bits::none(store.len());
-    ranks.iter().enumerate().filter(|(_, rank)| **rank != 0).for_each(|(row, _)| rows.insert(row as u32));
-    Found { rows, ranks, loose }
+    ranks
 }
 
 /// The rows whose title, names or summary contain a text exactly: those that `!word` takes away.
@@ -89,17 +106,18 @@ fn name_ranks(store: &Store, ranks: &mut [Rank], class: &dyn Fn(&Entry, Axis) ->
     }
 }
 
-fn loosely(store: &Store, needle: &Needle, ranks: &mut [Rank]) -> bool {
-    name_ranks(store, ranks, &|entry, axis| {
-        let long = |name: &&String| axis != Axis::Countries || name.len() > 3;
-        entry.names().iter().filter(long).any(|name| needle.loose(name)).then_some(Class::Loose)
+/// The rows of which a title or name, codes apart, is as wanted.
+fn anywhere(store: &Store, class: Class, wanted: &dyn Fn(&str) -> bool) -> Vec<Rank> {
+    let mut ranks: Vec<Rank> = vec![0; store.len()];
+    name_ranks(store, &mut ranks, &|entry, axis| {
+        entry.names().iter().any(|name| !is_code(axis, name) && wanted(name)).then_some(class)
     });
     for row in 0..store.len() as u32 {
-        if needle.loose(store.folded().titles.get(row)) {
-            improve(&mut ranks[row as usize], rank(Class::Loose, Site::Title));
+        if wanted(store.folded().titles.get(row)) {
+            improve(&mut ranks[row as usize], rank(class, Site::Title));
         }
     }
-    ranks.iter().any(|rank| *rank != 0)
+    ranks
 }
 
 /// A word of titles, names and queries.
@@ -108,26 +126,29 @@ fn word() -> impl Strategy<Value = String> {
         4 => prop::sample::select(&[
             "World", "Science", "Forum", "Scientific", "Diplomacy", "Foreign", "ITER", "CERN", "x-ray", "Müller", "S20",
             "科学", "技術", "フォーラム", "の", "㍻", "第5回", "かがく", "ぎじゅつ", "kagaku", "Japan", "&", "of", "a",
+            "Sciense", "Forumm", "Wrold", "フォラム", "科技", "かg", "科学gy", "Diplmoacy", "scienceforum",
         ][..]).prop_map(str::to_owned),
         1 => "[a-cs]{1,3}",
         1 => "[а-в]{1,2}|é|[科学技]{1,2}|[かがく]{1,3}",
     ]
 }
 
-fn phrase(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
+pub(super) fn phrase(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     (prop::collection::vec(word(), words), prop::sample::select(&[" ", "", "-"][..]))
         .prop_map(|(words, by)| words.join(by))
 }
 
 /// A dataset as RON: titles, readings, summaries, notes, names and sources of the same few words.
-fn events() -> impl Strategy<Value = String> {
+pub(super) fn events() -> impl Strategy<Value = String> {
     let event = (phrase(1..7), phrase(0..4), phrase(0..4), phrase(0..5), phrase(0..3), 0..3u8, 0..4u8);
-    prop::collection::vec(event, 0..40).prop_map(|events| {
+    // Several times over, so that there are several blocks of rows.
+    (prop::collection::vec(event, 0..40), 1..4_usize).prop_map(|(events, times)| {
         let mut text = String::from(
             "(actors: [(id: \"cern\", name: (en: \"European Forum of Science\", yomi: \"かがくふぉーらむ\"), acronym: \"CERN\")], \
              sources: [(id: \"s\", title: \"World Science, second edition\")], events: [",
         );
-        for (at, (en, ja, yomi, summary, note, actor, source)) in events.iter().enumerate() {
+        let all = events.iter().cycle().take(events.len() * times);
+        for (at, (en, ja, yomi, summary, note, actor, source)) in all.enumerate() {
             let actors = if *actor == 0 { "\"cern\"" } else { "" };
             let sources = if *source == 0 { format!("(id: \"s\", at: {note:?})") } else { String::new() };
             let event = format!(
@@ -139,6 +160,16 @@ fn events() -> impl Strategy<Value = String> {
             text.push_str(&event);
         }
         text + "])"
+    })
+}
+
+/// What a word matches, recalled or found.
+fn recalled(recall: &mut Recall, store: &Store, needle: &Needle, run: &Run<'_>) -> Arc<Found> {
+    recall.word(needle).unwrap_or_else(|| {
+        let found = Search::new(store, needle, Scope::All, recall.narrow(needle)).find(run).unwrap();
+        let found = Arc::new(found);
+        recall.keep_word(needle, &found);
+        found
     })
 }
 
@@ -162,13 +193,15 @@ proptest! {
                     if needle.folded.is_empty() {
                         continue;
                     }
-                    let plain = find(&store, &needle);
-                    let found = recall.find(&store, &needle, &run).unwrap();
-                    prop_assert_eq!(&found.ranks, &plain.ranks, "{:?}", needle);
-                    prop_assert_eq!((&found.rows, found.loose), (&plain.rows, plain.loose), "{:?}", needle);
+                    let (ranks, taken) = find(&store, &needle);
+                    let found = recalled(&mut recall, &store, &needle, &run);
+                    prop_assert_eq!(&found.ranks, &ranks, "{:?}", needle);
+                    let rows = Bits::of(ranks.len(), |row| ranks[row as usize] != 0);
+                    prop_assert_eq!((&found.rows, found.guess.as_ref().map(|guess| guess.taken)), (&rows, taken), "{:?}", needle);
                 }
                 let needle = Needle::new(&word[..*end], How::Exact);
-                prop_assert_eq!(find::contains(&store, &needle.folded, &run).unwrap(), contains(&store, &needle.folded));
+                let told = Search::new(&store, &needle, Scope::Told, Narrow::default()).find(&run).unwrap();
+                prop_assert_eq!(told.rows, contains(&store, &needle.folded));
             }
         }
     }

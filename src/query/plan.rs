@@ -2,10 +2,9 @@
 
 use super::answer::{Owner, PANES};
 use super::words::Needle;
-use super::{Atom, DateRelation, ErrorKind, Is, Parsed, Place, QueryError, Sort, Term, When};
+use super::{Atom, DateRelation, ErrorKind, How, Is, Parsed, Place, QueryError, Sort, Term, When};
 use crate::data::{Axis, Day, Field};
 use crate::store::Store;
-use crate::text::fold::fold;
 use crate::text::near::nearest;
 
 /// What a query's answer depends on beside the data.
@@ -39,14 +38,15 @@ pub struct Choice {
     pub excluded: Vec<u32>,
 }
 
-#[derive(Clone, Debug)]
+/// At least one of these must hold, or not hold where `not` stands before it.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct PlanGroup {
     pub(super) checks: Vec<(bool, Check)>,
     pub(super) owner: Owner,
 }
 
 /// One condition, looked up.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Check {
     /// A word.
     Text(Needle),
@@ -54,8 +54,8 @@ pub(super) enum Check {
     Values(Axis, Vec<u32>),
     /// One of these rows.
     Rows(Vec<u32>),
-    /// The title contains this, folded.
-    Title(String),
+    /// The title contains this.
+    Title(Needle),
     /// The date stands so to these days.
     Date(DateRelation, Day, Day),
     /// A state.
@@ -120,6 +120,15 @@ impl Plan {
         strips.skip(1).for_each(|group| group.owner = Owner::Nobody);
     }
 
+    /// The first group that asks for exactly one value on an axis, and the value's entry.
+    pub fn sole(&self, axis: Axis) -> Option<(usize, u32)> {
+        let mut groups = self.groups.iter().enumerate();
+        groups.find_map(|(at, group)| match &group.checks[..] {
+            [(false, Check::Values(own, entries))] if *own == axis && entries.len() == 1 => Some((at, entries[0])),
+            _ => None,
+        })
+    }
+
     /// The words that must occur, for ranking.
     pub(super) fn needles(&self) -> impl Iterator<Item = &Needle> {
         self.groups.iter().flat_map(|group| &group.checks).filter_map(|check| match check {
@@ -132,7 +141,7 @@ impl Plan {
 fn check(term: &Term, store: &Store) -> Result<Check, ErrorKind> {
     Ok(match &term.atom {
         Atom::Text { text, how } => Check::Text(Needle::new(text, *how)),
-        Atom::Title(text) => Check::Title(fold(text)),
+        Atom::Title(text) => Check::Title(Needle::new(text, How::Exact)),
         Atom::Field { field, values } => Check::Values(field.axis, look_up(field, values, store)?),
         Atom::Id(ids) => {
             let rows: Vec<Vec<u32>> = ids.iter().map(|id| rows_of(id, store)).collect::<Result<_, _>>()?;

@@ -1,22 +1,31 @@
-//! The best of the hits: all by class and site, the best of them by fuzzy-matcher's scores too.
+//! The best of the hits, in the order that [`words`] states.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::cmp::Reverse;
+use std::sync::Arc;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::Plan;
 use super::find::Found;
-use super::scan::Run;
+use super::scan::{Run, block};
 use super::words::{self, Needle, Rank};
+use crate::data::{Axis, EventKind};
 use crate::store::Store;
 use crate::store::bits::Bits;
+use crate::store::columns::Strings;
 
 /// How many of the best matches are ranked finely.
 pub(super) const RANKED: usize = 2000;
 
-/// How well rows match: for each group of the query that has words, the best rank of a row there.
-pub(super) struct Scores(pub(super) Vec<GroupRanks>);
+/// How well rows match.
+pub(super) struct Scores<'a> {
+    store: &'a Store,
+    /// For each group of the query that has words, the best rank of a row there.
+    groups: Vec<GroupRanks>,
+    /// The rows of the events at which what the words name was founded, in order.
+    founding: Vec<u32>,
+}
 
 /// The ranks of one group; several words that are joined by `|` have the best of theirs.
 pub(super) enum GroupRanks {
@@ -24,80 +33,191 @@ pub(super) enum GroupRanks {
     Best(Vec<Rank>),
 }
 
-impl Scores {
-    /// The sum of a row's ranks: the lower the better.
-    pub(super) fn of(&self, row: u32) -> u16 {
+impl<'a> Scores<'a> {
+    /// The scores of what each group of a plan found.
+    pub(super) fn new(store: &'a Store, plan: &Plan, groups: Vec<GroupRanks>) -> Self {
+        let name = plan.needles().map(|needle| &*needle.folded).collect::<Vec<_>>().join(" ");
+        let actors = store.column(Axis::Actors);
+        let named = (0..).zip(&actors.entries).filter(|(_, entry)| !name.is_empty() && entry.names().contains(&name));
+        let rows = named.flat_map(|(at, _)| actors.rows_of(at).iter().map(move |row| (at, *row)));
+        let founds = |(at, row): &(u32, u32)| {
+            store.event(*row).kind() == EventKind::Founding && actors.lists.get(*row).first() == Some(at)
+        };
+        let mut founding: Vec<u32> = rows.filter(founds).map(|(_, row)| row).collect();
+        founding.sort_unstable();
+        Self { store, groups, founding }
+    }
+
+    /// The sum of a row's ranks, and its weight: the lower the better.
+    pub(super) fn of(&self, row: u32) -> u32 {
+        if !self.founding.is_empty() && self.founding.binary_search(&row).is_ok() {
+            return 0;
+        }
         let rank = |group: &GroupRanks| match group {
             GroupRanks::One(found) => found.ranks.get(row as usize).copied(),
             GroupRanks::Best(ranks) => ranks.get(row as usize).copied(),
         };
         // What holds by the other side of an `|` alone stands behind all that match the word.
-        self.0.iter().map(|group| u16::from(rank(group).filter(|rank| *rank != 0).unwrap_or(words::NO_MATCH))).sum()
+        let ranks =
+            self.groups.iter().map(|group| u32::from(rank(group).filter(|rank| *rank != 0).unwrap_or(words::NO_MATCH)));
+        ranks.sum::<u32>() * WEIGHTS + 3 - u32::from(self.store.event(row).weight().min(3))
     }
 }
 
-/// The best of the hits by class and site, in the order of fuzzy-matcher's scores, weight and date.
-pub(super) fn rank(hits: &Bits, plan: &Plan, store: &Store, scores: &Scores, run: &Run<'_>) -> Option<Vec<u32>> {
-    let needles: Vec<&Needle> = plan.needles().collect();
+/// How many weights there are.
+const WEIGHTS: u32 = 4;
+
+/// The best of the hits by their scores, finely ranked, the best first; none where no word is asked.
+pub(super) fn rank(hits: &Bits, plan: &Plan, scores: &Scores<'_>, run: &Run<'_>) -> Option<Vec<u32>> {
+    let (store, needles) = (scores.store, plan.needles().collect::<Vec<_>>());
     if needles.is_empty() {
         return Some(Vec::new());
     }
-    let rows = best(hits, scores);
-    let keyed = Mutex::new(Vec::with_capacity(rows.len()));
+    let rows = best(hits, scores, run)?;
     let parts: Vec<&[u32]> = rows.chunks(RANKED / 8).collect();
-    run.each(parts.len(), &|part| {
-        let part: Vec<_> = parts[part]
-            .iter()
-            .map(|row| {
-                let fine: i64 = needles.iter().map(|needle| title_score(store, *row, needle)).sum();
-                (scores.of(*row), -fine, 3 - store.event(*row).weight().min(3), *row)
-            })
-            .collect();
-        keyed.lock().unwrap_or_else(PoisonError::into_inner).extend(part);
+    let keyed = run.map(parts.len(), &|part| {
+        let mut scorer = Scorer::default();
+        let key = |row: &u32| {
+            let fine: i64 = needles.iter().map(|needle| scorer.title(store, *row, needle)).sum();
+            let together = needles.windows(2).filter(|pair| side_by_side(store, *row, pair[0], pair[1])).count();
+            let whole = scores.of(*row);
+            (whole / WEIGHTS, Reverse(together), whole % WEIGHTS, Reverse(fine), *row)
+        };
+        parts[part].iter().map(key).collect::<Vec<_>>()
     })?;
-    let mut keyed = keyed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut keyed = keyed.concat();
     keyed.sort_unstable();
     Some(keyed.into_iter().map(|(.., row)| row).collect())
 }
 
-/// The [`RANKED`] hits of the lowest scores, of equal ones the first; counted, as sorting all would take long.
-fn best(hits: &Bits, scores: &Scores) -> Vec<u32> {
-    if hits.count() <= RANKED {
-        return hits.iter().collect();
-    }
-    let mut tally: Vec<u32> = Vec::new();
+/// The hits of each score, in order.
+fn by_key(hits: &Bits, key: impl Fn(u32) -> usize) -> Vec<u32> {
+    let mut tally: Vec<usize> = Vec::new();
     for row in hits.iter() {
-        let score = scores.of(row) as usize;
-        if tally.len() <= score {
-            tally.resize(score + 1, 0);
-        }
-        tally[score] += 1;
+        count(&mut tally, key(row));
+    }
+    let mut sum = 0;
+    for place in &mut tally {
+        sum += std::mem::replace(place, sum);
+    }
+    let mut rows = vec![0; sum];
+    for row in hits.iter() {
+        let place = &mut tally[key(row)];
+        rows[*place] = row;
+        *place += 1;
+    }
+    rows
+}
+
+fn count<T: From<u8> + Clone + std::ops::AddAssign>(tally: &mut Vec<T>, key: usize) {
+    if tally.len() <= key {
+        tally.resize(key + 1, T::from(0));
+    }
+    tally[key] += T::from(1);
+}
+
+/// The finely ranked hits in their order, then all others by their scores, then by date.
+pub(super) fn by_score(hits: &Bits, scores: &Scores<'_>, ranked: &[u32]) -> Vec<u32> {
+    let mut rest = hits.clone();
+    ranked.iter().for_each(|row| rest.remove(*row));
+    let mut rows = ranked.to_vec();
+    rows.extend(by_key(&rest, |row| scores.of(row) as usize));
+    rows
+}
+
+/// The [`RANKED`] hits of the lowest scores, of equal ones the first; counted, as sorting all would take long.
+fn best(hits: &Bits, scores: &Scores<'_>, run: &Run<'_>) -> Option<Vec<u32>> {
+    if hits.count() <= RANKED {
+        return Some(hits.rows());
+    }
+    let tallies = run.blocks(hits.len(), &|rows| {
+        let mut tally: Vec<u32> = Vec::new();
+        hits.range(rows).for_each(|row| count(&mut tally, scores.of(row) as usize));
+        tally
+    })?;
+    let mut quotas: Vec<u32> = vec![0; tallies.iter().map(Vec::len).max().unwrap_or_default()];
+    for tally in &tallies {
+        quotas.iter_mut().zip(tally).for_each(|(sum, count)| *sum += count);
     }
     let mut left = RANKED as u32;
-    for quota in &mut tally {
+    for quota in &mut quotas {
         *quota = (*quota).min(left);
         left -= *quota;
     }
     let mut taken = Vec::with_capacity(RANKED);
-    for row in hits.iter() {
-        let quota = &mut tally[scores.of(row) as usize];
-        if *quota > 0 {
-            *quota -= 1;
-            taken.push(row);
-            if taken.len() == RANKED {
-                break;
+    for (at, tally) in tallies.iter().enumerate() {
+        // Most blocks have none that is wanted.
+        if !quotas.iter().zip(tally).any(|(quota, count)| *quota > 0 && *count > 0) {
+            continue;
+        }
+        for row in hits.range(block(at, hits.len())) {
+            let quota = &mut quotas[scores.of(row) as usize];
+            if *quota > 0 {
+                *quota -= 1;
+                taken.push(row);
             }
         }
     }
-    taken
+    Some(taken)
 }
 
-/// Fuzzy-matcher's score of a word in a title; a fresh matcher each time, because a used one reads cells of its last call.
-fn title_score(store: &Store, row: u32, needle: &Needle) -> i64 {
-    let title = store.folded().titles.get(row);
-    title
-        .split(crate::store::columns::Strings::PART)
-        .filter_map(|part| SkimMatcherV2::default().fuzzy_match(part, &needle.folded))
-        .max()
-        .unwrap_or_default()
+/// Whether two words stand one after the other in a title or its reading, with at most one letter between them that is no
+/// part of a word.
+fn side_by_side(store: &Store, row: u32, one: &Needle, other: &Needle) -> bool {
+    let folded = store.folded();
+    let [[kana, latin], [other_kana, other_latin]] = [one.as_reading(), other.as_reading()];
+    follows(folded.titles.get(row), &one.folded, &other.folded)
+        || kana.zip(other_kana).is_some_and(|(one, other)| follows(folded.readings.get(row), one, other))
+        || latin.zip(other_latin).is_some_and(|(one, other)| follows(folded.romaji.get(row), one, other))
+}
+
+fn follows(text: &str, one: &str, other: &str) -> bool {
+    words::places(text, one).any(|at| {
+        let rest = &text[at + one.len()..];
+        let gap = rest.chars().next().filter(|letter| !letter.is_alphanumeric() && *letter != Strings::PART);
+        rest.starts_with(other) || gap.is_some_and(|gap| rest[gap.len_utf8()..].starts_with(other))
+    })
+}
+
+/// Fuzzy-matcher, in such a way that what it was asked before does not change what it says.
+///
+/// It keeps the cells of its last call and reads some of them before it writes them. A call with one letter leaves four
+/// cells of the first row, and that row is always written first, where a text has three letters or more.
+#[derive(Default)]
+struct Scorer(SkimMatcherV2);
+
+impl Scorer {
+    /// The score of a word in a title: the better of both languages, 0 where its letters don't stand there.
+    fn title(&mut self, store: &Store, row: u32, needle: &Needle) -> i64 {
+        let parts = store.folded().titles.get(row).split(Strings::PART);
+        parts.filter_map(|part| self.score(part, &needle.folded)).max().unwrap_or_default()
+    }
+
+    fn score(&mut self, text: &str, word: &str) -> Option<i64> {
+        if text.chars().nth(2).is_none() {
+            return SkimMatcherV2::default().fuzzy_match(text, word);
+        }
+        self.0.fuzzy_match("a", "a");
+        self.0.fuzzy_match(text, word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_score_does_not_hang_on_the_scores_before(
+            calls in proptest::collection::vec(("[a-c 科学]{0,12}", "[a-c科]{0,6}"), 1..8),
+        ) {
+            let mut scorer = Scorer::default();
+            for (text, word) in calls {
+                let fresh = SkimMatcherV2::default().fuzzy_match(&text, &word);
+                prop_assert_eq!(scorer.score(&text, &word), fresh, "{} in {}", word, text);
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! A word looked for in many titles, summaries and readings at once.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use memchr::memmem::Finder;
@@ -12,9 +13,14 @@ use crate::store::bits::Bits;
 use crate::store::columns::Strings;
 use crate::store::{FoldedTexts, letter_bit, letter_bits};
 
-/// How many rows are looked at between two questions whether the answer is still wanted: a millisecond or two. Few in
-/// tests, so that small data has many blocks.
-pub(super) const BLOCK: usize = if cfg!(test) { 8 } else { 1 << 15 };
+/// How many rows are looked at between two questions whether the answer is still wanted: a millisecond or less. Few in
+/// tests, so that small data has many blocks; a multiple of 64, so that sets of blocks join.
+pub(super) const BLOCK: usize = if cfg!(test) { 64 } else { 1 << 14 };
+
+/// The rows of each block.
+pub(super) fn block(at: usize, len: usize) -> Range<u32> {
+    (at * BLOCK) as u32..((at + 1) * BLOCK).min(len) as u32
+}
 
 /// Does each of a number of pieces of work, by whom and in whatever order; ends when all are done.
 type Crew<'a> = dyn Fn(usize, &(dyn Fn(usize) + Sync)) + Sync + 'a;
@@ -44,6 +50,20 @@ impl<'a> Run<'a> {
             if (self.go_on)() { work(piece) } else { stopped.store(true, Ordering::Relaxed) }
         });
         (!stopped.into_inner() && (pieces > 0 || (self.go_on)())).then_some(())
+    }
+
+    /// The same, with what each piece gives, in their order.
+    pub(super) fn map<T: Send + Sync>(&self, pieces: usize, work: &(dyn Fn(usize) -> T + Sync)) -> Option<Vec<T>> {
+        let done: Vec<OnceLock<T>> = (0..pieces).map(|_| OnceLock::new()).collect();
+        self.each(pieces, &|piece| {
+            done[piece].get_or_init(|| work(piece));
+        })?;
+        Some(done.into_iter().filter_map(OnceLock::into_inner).collect())
+    }
+
+    /// What each block of so many rows gives, in their order.
+    pub(super) fn blocks<T: Send + Sync>(&self, len: usize, work: &(dyn Fn(Range<u32>) -> T + Sync)) -> Option<Vec<T>> {
+        self.map(len.div_ceil(BLOCK), &|at| work(block(at, len)))
     }
 }
 
@@ -180,10 +200,23 @@ impl<'a> Texts<'a> {
         take(&self.folded.romaji, latin, true);
     }
 
+    /// Whether a title has the word's bytes in order, so close that its letters may be close enough.
+    fn may_be_loose(&self, title: &[u8]) -> bool {
+        let word = self.needle.folded.as_bytes();
+        let Some((first, rest)) = word.split_first() else { return false };
+        // In a text without longer letters than ASCII has the reach is the same number of bytes.
+        let reach = self.needle.letters * 2 * if title.is_ascii() { 1 } else { 4 };
+        memchr::memchr_iter(*first, title).any(|at| {
+            let mut window = title[at + 1..title.len().min(at + reach)].iter();
+            rest.iter().all(|wanted| window.any(|byte| byte == wanted))
+        })
+    }
+
     /// Titles that have the word's letters close together.
     pub(super) fn loose(&self, rows: &Range<u32>, ranks: &mut [Rank]) {
         for row in rows.clone().filter(|row| self.may_hold(*row)) {
-            if self.needle.loose(self.folded.titles.get(row)) {
+            let title = self.folded.titles.get(row);
+            if self.may_be_loose(title.as_bytes()) && self.needle.loose(title) {
                 improve(&mut ranks[(row - rows.start) as usize], rank(Class::Loose, Site::Title));
             }
         }
@@ -191,14 +224,8 @@ impl<'a> Texts<'a> {
 
     /// Whether any title matches.
     pub(super) fn any_title(&self) -> bool {
-        let titles = &self.folded.titles;
-        let rows = 0..self.folded.letters.len() as u32;
-        let mut found = false;
-        in_rows(&self.finder, &rows, titles, &mut |row, _| {
-            found = found || self.needle.class(titles.get(row)).is_some();
-            false
-        });
-        found
+        let mut rows = 0..self.folded.letters.len() as u32;
+        rows.any(|row| self.may_hold(row) && self.needle.class(self.folded.titles.get(row)).is_some())
     }
 }
 

@@ -1,10 +1,11 @@
 //! How an answer is shown: the settings that stand at the top level of a line. Of two of the same name the last holds.
 
 use crate::data::Field;
+use crate::text::Lang;
 
-/// Declares words that name the values of a setting.
+/// Declares the values of a setting: the word that names each in a query, and its label in both languages.
 macro_rules! named {
-    ($(#[$about:meta])* $type:ident { $($(#[$doc:meta])* $name:ident $word:literal;)* }) => {
+    ($(#[$about:meta])* $type:ident { $($(#[$doc:meta])* $name:ident $word:literal $en:literal $ja:literal;)* }) => {
         $(#[$about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $type { $($(#[$doc])* $name,)* }
@@ -17,6 +18,11 @@ macro_rules! named {
             pub fn name(self) -> &'static str {
                 match self { $(Self::$name => $word,)* }
             }
+
+            /// The label shown to readers.
+            pub fn label(self, lang: Lang) -> &'static str {
+                match (self, lang) { $((Self::$name, Lang::En) => $en, (Self::$name, Lang::Ja) => $ja,)* }
+            }
         }
     };
 }
@@ -25,11 +31,11 @@ named! {
     /// In which order the answer is listed.
     Sort {
         /// Oldest first.
-        Date "date";
+        Date "date" "by date" "年代順";
         /// Newest first.
-        DateDown "-date";
+        DateDown "-date" "newest first" "新しい順";
         /// Best match first.
-        Score "score";
+        Score "score" "best first" "一致順";
     }
 }
 
@@ -37,17 +43,17 @@ named! {
     /// What the middle of the screen shows of the answer.
     ViewKind {
         /// The list of events.
-        Timeline "timeline";
+        Timeline "timeline" "Timeline" "年表";
         /// A lane for each value of a field, over time.
-        Lanes "lanes";
+        Lanes "lanes" "Lanes" "帯";
         /// The values of a field by years, or by the values of another.
-        Matrix "matrix";
+        Matrix "matrix" "Matrix" "集計表";
         /// Who appears with the chosen actor.
-        Together "together";
+        Together "together" "Together" "つながり";
         /// Two sides against each other.
-        Compare "compare";
+        Compare "compare" "Compare" "比較";
         /// The hits in sentences.
-        Period "period";
+        Period "period" "Period" "要約";
     }
 }
 
@@ -65,19 +71,19 @@ named! {
     /// How much time the lanes show from edge to edge.
     Zoom {
         /// All years that have hits.
-        All "all";
+        All "all" "all years" "全期間";
         /// Forty years.
-        Forty "40y";
+        Forty "40y" "forty years" "40年";
         /// Twenty years.
-        Twenty "20y";
+        Twenty "20y" "twenty years" "20年";
         /// Ten years.
-        Ten "10y";
+        Ten "10y" "ten years" "10年";
         /// Five years.
-        Five "5y";
+        Five "5y" "five years" "5年";
         /// Two years.
-        Two "2y";
+        Two "2y" "two years" "2年";
         /// One year.
-        One "1y";
+        One "1y" "one year" "1年";
     }
 }
 
@@ -93,6 +99,8 @@ pub enum Columns {
 impl Columns {
     /// The words for spans of years.
     const SPANS: &[(&str, u8)] = &[("decade", 10), ("5y", 5), ("year", 1)];
+    /// Their labels.
+    const LABELS: &[[&str; 2]] = &[["decades", "10年ごと"], ["five years", "5年ごと"], ["years", "年ごと"]];
 
     fn read(word: &str) -> Option<Self> {
         let span = Self::SPANS.iter().find(|(name, _)| *name == word).map(|(_, years)| Self::Years(*years));
@@ -106,11 +114,22 @@ impl Columns {
             Self::Field(field) => field.name,
         }
     }
+
+    /// The label shown to readers.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Years(years) => {
+                let at = Self::SPANS.iter().position(|(_, own)| *own == years).unwrap_or(Self::SPANS.len() - 1);
+                Self::LABELS[at][lang as usize]
+            }
+            Self::Field(field) => field.label(lang),
+        }
+    }
 }
 
 /// Declares the settings: the name before the colon, where its value is kept, how a word is read and which words there are.
 macro_rules! settings {
-    ($($(#[$doc:meta])* $name:literal $slot:ident $variant:ident($type:ty) $read:expr, $words:expr;)*) => {
+    ($($(#[$doc:meta])* $name:literal $en:literal $ja:literal $slot:ident $variant:ident($type:ty) $read:expr, $words:expr;)*) => {
         /// How the answer is shown, where the line says it.
         #[derive(Clone, Copy, Debug, Default, PartialEq)]
         pub struct Show { $($(#[$doc])* pub $slot: Option<$type>,)* }
@@ -122,6 +141,14 @@ macro_rules! settings {
         impl Setting {
             /// The names of all settings, in the order in which they are written.
             pub const NAMES: &[&str] = &[$($name,)*];
+
+            /// The labels of all settings in the same order, in English and Japanese.
+            pub const LABELS: &[[&str; 2]] = &[$([$en, $ja],)*];
+
+            /// The label of its value.
+            pub fn label(self, lang: Lang) -> &'static str {
+                match self { $(Self::$variant(value) => value.label(lang),)* }
+            }
 
             /// The name before the colon.
             pub fn name(self) -> &'static str {
@@ -176,16 +203,16 @@ impl Field {
 
 settings! {
     /// The order; by date where none is set.
-    "sort" sort Sort(Sort) |word| pick(Sort::NAMED, word), words(Sort::NAMED);
+    "sort" "Order" "並び順" sort Sort(Sort) |word| pick(Sort::NAMED, word), words(Sort::NAMED);
     /// The view; the list where none is set.
-    "view" view View(ViewKind) |word| pick(ViewKind::NAMED, word), words(ViewKind::NAMED);
+    "view" "View" "画面" view View(ViewKind) |word| pick(ViewKind::NAMED, word), words(ViewKind::NAMED);
     /// The field that has a lane, or a row of the matrix, for each value.
-    "lanes" lanes Lanes(&'static Field) Field::named, Field::names().collect();
+    "lanes" "Lanes" "帯の項目" lanes Lanes(&'static Field) Field::named, Field::names().collect();
     /// The columns of the matrix.
-    "columns" columns Columns(Columns) Columns::read,
+    "columns" "Columns" "列" columns Columns(Columns) Columns::read,
         Columns::SPANS.iter().map(|(name, _)| *name).chain(Field::names()).collect();
     /// How much time the lanes show.
-    "zoom" zoom Zoom(Zoom) |word| pick(Zoom::NAMED, word), words(Zoom::NAMED);
+    "zoom" "Zoom" "拡大" zoom Zoom(Zoom) |word| pick(Zoom::NAMED, word), words(Zoom::NAMED);
 }
 
 fn pick<T: Copy>(named: &[(&str, T)], word: &str) -> Option<T> {

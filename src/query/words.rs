@@ -1,34 +1,89 @@
 //! Which events a typed word matches, and how well: the one place where that is stated.
 //!
-//! A bare word matches an event when, in its title or in the name, acronym or alias of an actor, country, place or theme of
-//! it (folded, in either language), it is
+//! A bare word matches an event when, in its title or in the name, acronym or alias of an actor, country or place of it
+//! (folded, in either language), it is
 //!
-//! | class | | worked example |
-//! |---|---|---|
-//! | 1 | contained at a word start | `forum` in *World Science Forum*, `顧問` in 大臣の顧問 |
-//! | 2 | contained | `plomacy` in *Science Diplomacy* |
-//! | 3 | the initials of words in a row, two letters or more | `wsf` for *World Science Forum* |
-//! | 4 | beginnings of words in order, one after the other, three letters or more, over at most twice its length | `sciforum` in *Science Forum* |
-//! | 5 | or contained in a summary, a note, a source or its place there | |
-//! | 6 | or contained in a reading, typed in kana or Latin letters | `kagaku` in 科学 |
-//! | 7 | or, only where the word matches no event in any of these ways, its letters close together in order, three or more, over at most twice its length | `fmsatn`: no; `forgn` in *Foreign* |
+//! | class | | typed | for example in |
+//! |---|---|---|---|
+//! | 1 | contained at a word start | `forum` | title: World Science Forum |
+//! | 1 | as well | `顧問` | title: 大臣の顧問 |
+//! | 2 | contained | `plomacy` | title: Science Diplomacy |
+//! | 3 | the initials of words in a row, two letters or more | `wsf` | title: World Science Forum |
+//! | 4 | beginnings of words in order, one after the other, three letters or more, over at most twice its length | `sciforum` | title: A Science Forum |
+//! | 5 | or contained in a summary, a note, a source or its place there | `talks` | title: Forum; summary: Talks on talks |
+//! | 6 | or contained in a reading, typed in kana or Latin letters | `kagaku` | title: 科学; yomi: かがく |
 //!
-//! Within a class a title comes before an actor, an actor before a place or country, these before a theme. The ranks of
-//! several words are added; of words joined by `|` the best counts, and an event that holds by none of them, but by what else
-//! stands there, comes last. Then come fuzzy-matcher's scores of all words in the title, the weight and the date.
+//! Only where a word matches no event in any of these ways, it is taken for something else, by the first of these that
+//! finds an event; the answer then tells what was found in its place ([`Guess`]):
+//!
+//! | class | | typed | for example in |
+//! |---|---|---|---|
+//! | 1 to 6 | what an input method has finished of it: a word that ends with one to three Latin consonants after a Japanese letter is looked for without them | `かがk` | title: かがやき |
+//! | 7 | one slip away from a word of a title or name: a letter too many, too few or wrong, or two neighbours changed round | `fmsatn` | title: FMSTAN meets |
+//! | 7 | as well | `サミト` | title: G7サミット |
+//! | 8 | its letters close together in order, three or more, over at most twice its length | `forgn` | title: Foreign ministries |
+//!
+//! # Which match is the better one
+//!
+//! 1. Where the words together are a whole name, acronym or alias: the event that founded what has it, an event of the kind
+//!    Founding whose first actor that is.
+//! 2. The sum of the words' ranks. A rank is the class, and within it the site: a title before an actor, an actor before a
+//!    place or country. Of words joined by `|` the best counts; an event that holds by none of them, but by what else stands
+//!    there, ranks behind all matches.
+//! 3. More pairs of words that stand side by side, as they were typed, in the title or its reading.
+//! 4. The greater weight.
+//! 5. The sum of fuzzy-matcher's scores of the words in the title, the greater one.
+//! 6. The earlier date.
+//!
+//! All hits are ranked by 1, 2, 4 and 6, the best 2,000 of them by all. In each row of this table the first event comes before
+//! the second, although, unless it says so, the second is the earlier one:
+//!
+//! | typed | the better match | the other | because |
+//! |---|---|---|---|
+//! | `art` | title: Art and science | title: Start of the talks | a word start comes before the inside of a word |
+//! | `wsf` | title: The BWSF meets | title: World Science Forum | what contains it comes before what it abbreviates |
+//! | `sof` | title: Start of fusion | title: The sea of Japan | initials come before beginnings |
+//! | `wsf` | title: World Science Forum | title: A forum; summary: The WSF met. | a title comes before a summary |
+//! | `kagaku` | title: Prizes; summary: Kagaku is a journal. | title: 科学; yomi: かがく | what is written comes before what is read |
+//! | `oslo` | title: Talks in Oslo | title: A meeting; actor: Oslo Academy | a title comes before a name |
+//! | `oslo` | title: A meeting; actor: Oslo Academy | title: Talks; place: Oslo | an actor comes before a place |
+//! | `oslo` | title: A meeting; actor: Oslo Academy | title: Slow talks; weight: 3; summary: Held in Oslo | a name comes before a summary, whatever the weight |
+//! | `polar advice` | title: Advice on polar research | title: Polar research; summary: On advice | the ranks of all words count |
+//! | `polar \| 1999..2002` | title: Polar year | title: A debate | a word comes before what else holds |
+//! | `cern` | title: A laboratory is founded; actor: CERN; kind: Founding | title: CERN opens its doors; weight: 3 | a name asks for its founding |
+//! | `outer space` | title: A treaty on outer space | title: Space for the outer isles; weight: 3 | side by side comes before apart |
+//! | `kagaku gaikou` | title: 科学外交; yomi: かがくがいこう | title: 科学と外交; yomi: かがくとがいこう | in a reading as well |
+//! | `forum` | title: A forum; weight: 3 | title: Forum; weight: 2 | the weightier event comes first |
+//! | `iter` | title: ITER begins | title: Three parties talk on ITER | fuzzy-matcher favours the start of a title |
+//! | `forum` | title: A forum; date: 1999 | title: A forum; date: 2000 | of equals the earlier one comes first |
+//!
+//! # What else holds
 //!
 //! A word typed as `'word` matches by classes 1, 2 and 5 alone; `!word` takes away what has it by class 1 or 2 or in its
-//! summary. The names of countries of up to three letters are codes: they match as a whole only. Japanese has no initials
-//! and no blanks, so classes 3 and 4 are of words without Japanese letters. A reading is matched by two letters of kana or
-//! three Latin letters; what is typed in Latin letters begins at a sound of it. A word of a text starts and ends where a gap
-//! does or the script changes. The cases are held equal to the slow definition in `tests/oracle`.
+//! summary, `!'word` what has it by classes 1 to 6. The names of countries of up to three letters are codes: they match as a
+//! whole only. Japanese has no initials and no blanks, so classes 3 and 4 are of words without Japanese letters. A reading is
+//! matched by two letters of kana or three Latin letters; what is typed in Latin letters begins at a sound of it. A word of a
+//! text starts and ends where a gap does or the script changes.
+//!
+//! A slip is forgiven in words of four letters or more, digits not counted. In a word with Japanese letters it is from three
+//! on, and any stretch of the text will do for a word; but where the slip is in the first or last letter, a word must start
+//! or end there.
+//!
+//! Themes lend no words to their events: neither their names, which speak of several things at once (海洋・極域・宇宙 is no
+//! word for *Sputnik*, nor is *Bilateral and trilateral* for an agreement of two), nor their aliases, which stand for a part
+//! of a theme. They are asked for as `theme:` and chosen in their pane.
+//!
+//! All this is held equal to the slow definition in `tests/oracle`, and the tables are read and tried by a test.
 
-use super::How;
+use std::ops::Range;
+
 pub use super::find::{Found, find, is_known_word, is_word, prepare};
+pub use super::guess::{Guess, Taken};
+use super::{How, letters};
 use crate::data::Axis;
 use crate::store::column::Entry;
 use crate::store::columns::Strings;
-use crate::text::fold::{fold, is_word_end, is_word_start};
+use crate::text::fold::{fold, is_word_end, is_word_start, word_starts};
 use crate::text::{is_japanese, romaji};
 
 /// How well a text matches: the lower the better.
@@ -46,6 +101,8 @@ pub enum Class {
     Body,
     /// Contained in a reading.
     Reading,
+    /// One slip away from a word, where nothing else matches.
+    Slip,
     /// Letters close together, where nothing else matches.
     Loose,
 }
@@ -59,17 +116,11 @@ pub enum Site {
     Actor,
     /// A name of a country or place.
     Place,
-    /// A name of a theme.
-    Theme,
 }
 
 /// The tables whose names a word is looked for in, with the site that they are.
-pub(super) const NAMED: &[(Axis, Site)] = &[
-    (Axis::Actors, Site::Actor),
-    (Axis::Countries, Site::Place),
-    (Axis::Places, Site::Place),
-    (Axis::Themes, Site::Theme),
-];
+pub(super) const NAMED: &[(Axis, Site)] =
+    &[(Axis::Actors, Site::Actor), (Axis::Countries, Site::Place), (Axis::Places, Site::Place)];
 
 /// Class and site in one number, the lower the better; 0 stands for no match.
 pub type Rank = u8;
@@ -90,7 +141,7 @@ pub(super) fn improve(rank: &mut Rank, to: Rank) {
 }
 
 /// A word made ready for comparing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Needle {
     /// The word, folded.
     pub folded: String,
@@ -163,23 +214,27 @@ impl Needle {
     }
 
     fn abbreviates(&self, text: &str) -> Option<Class> {
-        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).filter(|at| is_word_start(text, *at)).collect();
-        let initials = |first: usize| {
-            let mut words = starts[first..].iter().filter_map(|at| text[*at..].chars().next());
-            self.folded.chars().all(|letter| words.next() == Some(letter))
-        };
-        if (0..starts.len()).any(initials) {
-            return Some(Class::Initials);
-        }
-        let long = self.letters >= 3;
-        let begins = |first: usize| {
-            let reach = text[starts[first]..]
-                .char_indices()
-                .nth(self.letters * 2)
-                .map_or(text.len(), |(at, _)| starts[first] + at);
-            beginnings(&text[..reach], &starts[first..], &self.folded)
-        };
-        (long && (0..starts.len()).any(begins)).then_some(Class::Beginnings)
+        self.abbreviated_in(text).map(|(class, _)| class)
+    }
+
+    /// How a single title or name is abbreviated, and by which of its letters.
+    pub(super) fn abbreviated_in(&self, text: &str) -> Option<(Class, Vec<Range<usize>>)> {
+        let starts: Vec<usize> = word_starts(text).map(|(at, _)| at).collect();
+        let initials = letters::initials(text, &starts, &self.folded).map(|found| (Class::Initials, found));
+        initials.or_else(|| {
+            let begins = || letters::beginnings(text, &starts, &self.folded);
+            (self.letters >= 3).then(begins)?.map(|found| (Class::Beginnings, found))
+        })
+    }
+
+    /// The parts of a folded reading that it stands for, in bytes.
+    pub(super) fn read_in(&self, reading: &str) -> Vec<Range<usize>> {
+        let kana = self.as_reading()[0].map(|word| places(reading, word).map(|at| at..at + word.len()).collect());
+        kana.filter(|found: &Vec<_>| !found.is_empty()).unwrap_or_else(|| {
+            let Some(word) = &self.romaji else { return Vec::new() };
+            let latin = romaji::from_kana(reading);
+            romaji::finds(&latin, word).map(|at| romaji::kana_of(reading, at..at + word.len())).collect()
+        })
     }
 
     /// Whether a reading matches: one in kana, and the same in canonical Latin letters.
@@ -188,15 +243,30 @@ impl Needle {
             || self.romaji.as_ref().is_some_and(|word| romaji::find(latin, word).is_some())
     }
 
-    /// Whether the letters stand close together in order; see class 7.
+    /// Whether the letters stand close together in order; see class 8. The text may be several.
     pub fn loose(&self, text: &str) -> bool {
-        self.letters >= 3 && text.split(Strings::PART).any(|part| tight_span(part, &self.folded, self.letters * 2))
+        let close = |part: &str| letters::close_at(part, &self.folded, self.letters * 2).is_some();
+        self.letters >= 3 && text.split(Strings::PART).any(close)
+    }
+
+    /// Where they do so in a single title or name.
+    pub(super) fn loose_in(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        (self.letters >= 3).then(|| letters::close_together(text, &self.folded, self.letters * 2))?
+    }
+
+    /// The words that they stand in, from the first to the last.
+    pub(super) fn loose_words(&self, text: &str) -> Option<Range<usize>> {
+        let found = self.loose_in(text)?;
+        let (first, last) = (found.first()?.start, found.last()?.end);
+        let from = (0..=first).rev().find(|at| starts(text, *at)).unwrap_or_default();
+        let to = (last..=text.len()).find(|at| ends(text, *at)).unwrap_or(text.len());
+        Some(from..to)
     }
 
     /// How any name of an entry matches.
     pub fn entry_class(&self, entry: &Entry, axis: Axis) -> Option<Class> {
         let named = |name: &String| {
-            if axis == Axis::Countries && name.len() <= 3 && name.is_ascii() {
+            if is_code(axis, name) {
                 return (*name == self.folded).then_some(Class::WordStart);
             }
             self.class(name)
@@ -206,7 +276,7 @@ impl Needle {
 }
 
 /// The bytes at which a word stands in a text; occurrences may overlap.
-fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
+pub(super) fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
     let mut from = Some(0);
     std::iter::from_fn(move || {
         let at = from? + text.get(from?..)?.find(word)?;
@@ -224,30 +294,9 @@ fn ends(text: &str, at: usize) -> bool {
     is_word_end(text, at) || at == text.len()
 }
 
-/// Whether a word is made of beginnings of the words that start at `starts`, in order, the first at the first of them.
-fn beginnings(text: &str, starts: &[usize], word: &str) -> bool {
-    let (Some(first), Some(letter)) = (starts.first(), word.chars().next()) else { return word.is_empty() };
-    let Some(here) = text.get(*first..) else { return false };
-    if !here.starts_with(letter) {
-        return false;
-    }
-    // The longest common beginning first; a shorter one may leave letters that a later word begins with.
-    let common = word.char_indices().zip(here.chars()).take_while(|((at, a), b)| word[*at..].starts_with(*a) && a == b);
-    let ends: Vec<usize> = common.map(|((at, letter), _)| at + letter.len_utf8()).collect();
-    ends.iter().rev().any(|end| {
-        let rest = &word[*end..];
-        rest.is_empty()
-            || (1..starts.len()).any(|next| starts[next] >= first + end && beginnings(text, &starts[next..], rest))
-    })
-}
-
-/// Whether the letters of a word occur in order within `reach` letters of a text.
-fn tight_span(text: &str, word: &str, reach: usize) -> bool {
-    let Some(first) = word.chars().next() else { return false };
-    text.match_indices(first).any(|(at, _)| {
-        let mut window = text[at..].chars().take(reach);
-        word.chars().all(|wanted| window.any(|letter| letter == wanted))
-    })
+/// Whether a name is a country's code, which matches as a whole only.
+pub(super) fn is_code(axis: Axis, name: &str) -> bool {
+    axis == Axis::Countries && name.len() <= 3 && name.is_ascii()
 }
 
 #[cfg(test)]

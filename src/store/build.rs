@@ -1,167 +1,102 @@
-//! A dataset turned into columns.
+//! A dataset turned into columns: its events in pieces, side by side, and the pieces joined in their order.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::Store;
 use super::column::{Column, Entry, Set};
-use super::event::{DISPUTED, ONGOING, PLANNED};
+use super::fill::Eras;
 use super::ids::Ids;
-use super::{Extra, Shown, Store};
-use crate::data::{Axis, Dataset, Date, Day, Event, EventKind, Text};
+use super::links::LinksIn;
+use super::order::in_order;
+use super::piece::Piece;
+use super::rows::Rows;
+use crate::data::{Axis, Crew, Dataset, Event, EventKind, Text};
 use crate::text::Lang;
 
 /// Each store built in this process gets the next number.
-static STAMP: AtomicU64 = AtomicU64::new(1);
+pub(super) static STAMP: AtomicU64 = AtomicU64::new(1);
+
+/// How many events a piece has.
+const PIECE: usize = 1 << 14;
 
 impl Store {
-    /// Builds the columns of a dataset; events without a date are left out.
+    /// Builds the columns of a dataset; events without a date are left out. Its texts are folded when a word is looked for.
     pub fn build(mut dataset: Dataset) -> Self {
-        let mut events: Vec<Event> = std::mem::take(&mut dataset.events);
-        events.retain(|event| event.date.is_some());
-        events.sort_by(|a, b| (&a.date, &a.id).cmp(&(&b.date, &b.id)));
+        let events = std::mem::take(&mut dataset.events);
+        Self::build_pieces(dataset, &events, PIECE, false, &|pieces, work| (0..pieces).for_each(work))
+    }
+
+    /// The same by a crew, which folds the texts as well. The events stay apart from the rest of the dataset: a million of
+    /// them take a while to drop, which can be done when nobody waits.
+    pub fn build_with(dataset: Dataset, events: &[Event], crew: &Crew) -> Self {
+        Self::build_pieces(dataset, events, PIECE, true, crew)
+    }
+
+    fn build_pieces(dataset: Dataset, events: &[Event], piece: usize, fold: bool, crew: &Crew) -> Self {
+        let mut columns: Vec<Column> = Axis::ALL.iter().map(|axis| declared(*axis, &dataset)).collect();
+        let eras = Eras::new(&dataset.eras, &columns[Axis::Eras as usize]);
+        let order = in_order(events, crew);
+        let pieces: Vec<&[u32]> = order.chunks(piece).collect();
+        let filled: Vec<OnceLock<Piece>> = pieces.iter().map(|_| OnceLock::new()).collect();
+        crew(pieces.len(), &|number| {
+            let rows = pieces[number].iter().map(|at| &events[*at as usize]);
+            filled[number].get_or_init(|| Piece::of(rows, &columns, &eras, fold));
+        });
+        let counts: Vec<usize> = columns.iter().map(|column| column.entries.len()).collect();
+        let mut all = Piece::default();
+        for piece in filled.into_iter().filter_map(OnceLock::into_inner) {
+            all.join(piece, &counts, &mut columns);
+        }
+        all.shrink();
+        let Piece { shown, folded, earliest, latest, years, precision, kinds, weights, flags, extras, links, values } =
+            all;
+        for (column, values) in columns.iter_mut().zip(values) {
+            column.lists = values.lists;
+        }
+        name_sets(&mut columns, &dataset);
         let mut store = Self {
             stamp: STAMP.fetch_add(1, Ordering::Relaxed),
-            shown: Shown::default(),
-            folded: OnceLock::new(),
-            earliest: Vec::with_capacity(events.len()),
-            latest: Vec::with_capacity(events.len()),
-            years: Vec::with_capacity(events.len()),
-            precision: Vec::with_capacity(events.len()),
-            kinds: Vec::with_capacity(events.len()),
-            weights: Vec::with_capacity(events.len()),
-            flags: Vec::with_capacity(events.len()),
-            columns: Axis::ALL.iter().map(|axis| declared(*axis, &dataset)).collect(),
-            extras: Vec::with_capacity(events.len()),
-            rows_by_id: Ids::default(),
-            links_in: HashMap::new(),
-            actors_by_id: dataset.actors.iter().enumerate().map(|(at, actor)| (actor.id.clone(), at)).collect(),
-            tables: dataset,
+            meta: dataset.meta,
+            themes: Rows::of(&dataset.themes),
+            actors: Rows::of(&dataset.actors),
+            sources: Rows::of(&dataset.sources),
+            eras: dataset.eras,
+            rows_by_id: Ids::of(&shown.ids),
+            shown,
+            folded: folded.map_or_else(OnceLock::new, OnceLock::from),
+            later: None,
+            earliest,
+            latest,
+            years,
+            year_span: OnceLock::new(),
+            precision,
+            kinds,
+            weights,
+            flags,
+            columns,
+            extras,
+            links_in: LinksIn::default(),
         };
-        for event in events {
-            store.push(event);
-        }
-        store.shown.shrink();
-        store.columns.iter_mut().for_each(|column| column.lists.shrink());
-        store.rows_by_id = Ids::of(&store.shown.ids, store.len() as u32);
-        store.name_sets();
-        store.invert_links();
+        let known = links.into_iter().filter_map(|(to, rel, from)| Some((store.row(&to)?, rel, from)));
+        store.links_in = LinksIn::of(known.collect());
         store
     }
-
-    fn push(&mut self, event: Event) {
-        let Some(date) = &event.date else { return };
-        self.earliest.push(date.earliest);
-        self.latest.push(date.latest);
-        self.years.push(i16::try_from(date.year()).unwrap_or(i16::MAX));
-        self.precision.push(date.precision);
-        self.kinds.push(event.kind);
-        self.weights.push(event.weight);
-        let flags =
-            [(event.planned.is_some(), PLANNED), (!event.disputed.is_empty(), DISPUTED), (date.ongoing, ONGOING)];
-        self.flags.push(flags.iter().filter(|(set, _)| *set).map(|(_, flag)| flag).sum());
-        self.push_texts(&event, date);
-        for axis in Axis::ALL {
-            self.push_values(axis, &event, date);
-        }
-        let extra = Extra {
-            links: event.links,
-            url: event.url,
-            sources: event.sources,
-            planned: event.planned,
-            tags: event.tags,
-            disputed: event.disputed,
-            note: event.note,
-        };
-        self.extras.push((extra != Extra::default()).then(|| Box::new(extra)));
-    }
-
-    fn push_texts(&mut self, event: &Event, date: &Date) {
-        self.shown.ids.push(&event.id);
-        self.shown.dates.push(date.as_str());
-        for lang in [Lang::En, Lang::Ja] {
-            self.shown.titles[lang as usize].push(event.title.only(lang));
-            self.shown.summaries[lang as usize].push(event.summary.only(lang));
-        }
-        self.shown.readings.push(&event.title.yomi);
-    }
-
-    fn push_values(&mut self, axis: Axis, event: &Event, date: &Date) {
-        let column = &mut self.columns[axis as usize];
-        let mut list: Vec<u32> = Vec::new();
-        let mut take = |column: &mut Column, at: u32| {
-            if !list.contains(&at) {
-                list.push(at);
-                column.entries[at as usize].total += 1;
-            }
-        };
-        if axis == Axis::Eras {
-            for (at, era) in self.tables.eras.iter().enumerate() {
-                let held = era.date.as_ref().is_some_and(|span| holds_year(span, date.year()));
-                if let (true, Some(at)) = (held, column.index(&era.id).or(Some(at as u32))) {
-                    take(column, at);
-                }
-            }
-        } else {
-            axis.keys(event, &mut |key| {
-                let known = column.index(key);
-                let at = known.unwrap_or_else(|| column.add(undeclared(axis, key, event)));
-                if let (Axis::Places, Some(at)) = (axis, known) {
-                    column.entries[at as usize].learn(&event.place);
-                }
-                take(column, at);
-            });
-        }
-        column.lists.push(list);
-    }
-
-    /// Regions and groups, when all values are known: a region may have a member that events alone name.
-    fn name_sets(&mut self) {
-        let tables = &self.tables;
-        let none: &[String] = &[];
-        let regions = tables.regions.iter().map(|region| (&region.id, &region.name, &*region.also, &*region.members));
-        add_sets(&mut self.columns[Axis::Countries as usize], regions);
-        let members: Vec<Vec<String>> = tables
-            .groups
-            .iter()
-            .map(|group| tables.themes.iter().filter(|theme| theme.group == group.id).map(|t| t.id.clone()).collect())
-            .collect();
-        let groups = tables.groups.iter().zip(&members);
-        let groups = groups.map(|(group, members)| (&group.id, &group.name, none, members.as_slice()));
-        add_sets(&mut self.columns[Axis::Themes as usize], groups);
-    }
-
-    fn invert_links(&mut self) {
-        for row in 0..self.len() as u32 {
-            for link in self.extras[row as usize].iter().flat_map(|extra| &extra.links) {
-                if let Some(to) = self.rows_by_id.row(link.to(), &self.shown.ids) {
-                    self.links_in.entry(to).or_default().push((link.rel(), row));
-                }
-            }
-        }
-    }
 }
 
-impl Shown {
-    /// Gives back what was set aside for more rows.
-    fn shrink(&mut self) {
-        let [en, ja] = &mut self.titles;
-        let [summary_en, summary_ja] = &mut self.summaries;
-        for strings in [&mut self.ids, &mut self.dates, en, ja, &mut self.readings, summary_en, summary_ja] {
-            strings.shrink();
-        }
-    }
-}
-
-/// Whether a year lies in an era.
-fn holds_year(span: &Date, year: i32) -> bool {
-    span.earliest <= Day::year_end(year) && Day::year_start(year) <= span.latest
-}
-
-/// A value that no table declares: it is known by its key, a place also by its other language.
-fn undeclared(axis: Axis, key: &str, event: &Event) -> Entry {
-    let name = if axis == Axis::Places { event.place.clone() } else { Text::plain(key) };
-    Entry::new(key, &name, "", &[])
+/// Regions and groups, when all values are known: a region may have a member that events alone name.
+fn name_sets(columns: &mut [Column], tables: &Dataset) {
+    let none: &[String] = &[];
+    let regions = tables.regions.iter().map(|region| (&region.id, &region.name, &*region.also, &*region.members));
+    add_sets(&mut columns[Axis::Countries as usize], regions);
+    let members: Vec<Vec<String>> = tables
+        .groups
+        .iter()
+        .map(|group| tables.themes.iter().filter(|theme| theme.group == group.id).map(|t| t.id.clone()).collect())
+        .collect();
+    let groups = tables.groups.iter().zip(&members);
+    let groups = groups.map(|(group, members)| (&group.id, &group.name, none, members.as_slice()));
+    add_sets(&mut columns[Axis::Themes as usize], groups);
 }
 
 /// The values that a dataset declares on an axis.
@@ -218,5 +153,28 @@ fn add_sets<'a>(column: &mut Column, sets: impl Iterator<Item = (&'a String, &'a
         let members = members.iter().filter_map(|member| column.index(member)).collect();
         let names = Entry::new(key, name, "", also).names().to_vec();
         column.sets.push(Set { key: key.clone(), name: name.clone(), names, members });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::tests::{SMALL, dataset};
+
+    #[test]
+    fn pieces_of_any_length_make_the_same_store() {
+        // Events that nobody's tables know, with places written in several ways, so that pieces learn from each other.
+        let more = r#"(date: "1954", title: "a", place: "Trieste", tags: ["x"]), (date: "1999", title: "b", place: (ja: "トリエステ",
+            en: "TRIESTE"), actors: ["nobody"]), (date: "2020", title: "c", place: (en: "trieste", ja: "別名"), tags: ["y", "X"]),"#;
+        let text = SMALL.replacen("events: [", &format!("events: [{more}"), 1);
+        let whole = Store::build(dataset(&text));
+        for piece in [1, 2, 3, 1000] {
+            let backwards = |pieces: usize, work: &(dyn Fn(usize) + Sync)| (0..pieces).rev().for_each(work);
+            let mut set = dataset(&text);
+            let events = std::mem::take(&mut set.events);
+            let built = Store::build_pieces(set, &events, piece, true, &backwards);
+            assert_eq!(built.parts(), whole.parts(), "{piece}");
+            assert_eq!(built.folded_if_made().unwrap().parts(), whole.folded().parts(), "{piece}");
+        }
     }
 }

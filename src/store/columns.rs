@@ -1,9 +1,13 @@
 //! Columns: many short values in few allocations.
 
+use std::borrow::Cow;
+
+use super::parts::{Damaged, Part, Parts};
+
 /// Texts one after the other in a single blob.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Strings {
-    blob: String,
+    blob: Cow<'static, str>,
     ends: Vec<u32>,
 }
 
@@ -16,14 +20,20 @@ impl Strings {
     /// Adds several texts as one row, parted by [`Self::PART`].
     pub fn push_parts(&mut self, parts: &[&str]) {
         let mut first = true;
+        let blob = self.blob.to_mut();
         for part in parts.iter().filter(|part| !part.is_empty()) {
             if !first {
-                self.blob.push(Self::PART);
+                blob.push(Self::PART);
             }
-            self.blob.push_str(part);
+            blob.push_str(part);
             first = false;
         }
         self.ends.push(u32::try_from(self.blob.len()).unwrap_or(u32::MAX));
+    }
+
+    /// How many texts there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
     }
 
     /// All texts, one after the other.
@@ -55,15 +65,40 @@ impl Strings {
         from + (before + near.partition_point(|end| *end as usize <= byte)) as u32
     }
 
+    /// Adds other texts after these.
+    pub(super) fn append(&mut self, other: &Self) {
+        append_ends(&mut self.ends, &other.ends, self.blob.len());
+        self.blob.to_mut().push_str(&other.blob);
+    }
+
     /// How many bytes of memory it takes.
     pub(super) fn bytes(&self) -> usize {
-        self.blob.capacity() + self.ends.capacity() * 4
+        // What the binary holds takes no memory of its own.
+        let blob = if let Cow::Owned(blob) = &self.blob { blob.capacity() } else { 0 };
+        blob + self.ends.capacity() * 4
     }
 
     /// Gives back what was set aside for more rows.
     pub(super) fn shrink(&mut self) {
-        self.blob.shrink_to_fit();
+        if let Cow::Owned(blob) = &mut self.blob {
+            blob.shrink_to_fit();
+        }
         self.ends.shrink_to_fit();
+    }
+
+    pub(super) fn pack<'a>(&'a self, parts: &mut Vec<Part<'a>>) {
+        parts.extend([Part::of_text(&self.blob), Part::of_numbers(&self.ends)]);
+    }
+
+    /// A column of so many texts.
+    pub(super) fn unpack(parts: &mut Parts, rows: usize) -> Result<Self, Damaged> {
+        let (blob, ends) = (parts.text()?, parts.numbers_of(rows)?);
+        let on_borders = ends.iter().all(|end| blob.is_char_boundary(*end as usize));
+        if rise_to(&ends, blob.len()) && on_borders {
+            Ok(Self { blob, ends })
+        } else {
+            Err(Damaged("a column of texts"))
+        }
     }
 
     /// What parts the texts of one row: no folded text holds it.
@@ -90,6 +125,31 @@ impl Lists {
     pub fn push(&mut self, values: impl IntoIterator<Item = u32>) {
         self.values.extend(values);
         self.ends.push(self.values.len() as u32);
+    }
+
+    /// How many numbers there are in all lists.
+    pub(super) fn values(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Adds a number to the next row, which begins at a place among all numbers; false where it has it already.
+    pub(super) fn push_value(&mut self, first: usize, value: u32) -> bool {
+        let new = !self.values[first..].contains(&value);
+        if new {
+            self.values.push(value);
+        }
+        new
+    }
+
+    /// Ends the row whose numbers were added one by one.
+    pub(super) fn end_row(&mut self) {
+        self.ends.push(self.values.len() as u32);
+    }
+
+    /// Adds other lists after these, with other numbers.
+    pub(super) fn append(&mut self, other: &Self, number: impl Fn(u32) -> u32) {
+        append_ends(&mut self.ends, &other.ends, self.values.len());
+        self.values.extend(other.values.iter().map(|value| number(*value)));
     }
 
     /// For each value below `values`, the rows whose lists have it, in order.
@@ -127,6 +187,21 @@ impl Lists {
         self.ends.shrink_to_fit();
     }
 
+    pub(super) fn pack<'a>(&'a self, parts: &mut Vec<Part<'a>>) {
+        parts.extend([Part::of_numbers(&self.values), Part::of_numbers(&self.ends)]);
+    }
+
+    /// So many lists of numbers below a limit.
+    pub(super) fn unpack(parts: &mut Parts, rows: usize, below: usize) -> Result<Self, Damaged> {
+        let (values, ends) = (parts.numbers()?, parts.numbers_of(rows)?);
+        let all_below = values.iter().max().is_none_or(|most| (*most as usize) < below);
+        if rise_to(&ends, values.len()) && all_below {
+            Ok(Self { values, ends })
+        } else {
+            Err(Damaged("a column of lists"))
+        }
+    }
+
     /// The list of a row, empty past the end.
     pub fn get(&self, row: u32) -> &[u32] {
         let row = row as usize;
@@ -134,6 +209,75 @@ impl Lists {
         let end = self.ends.get(row).copied().unwrap_or(start);
         self.values.get(start as usize..end as usize).unwrap_or_default()
     }
+}
+
+/// Values of bytes one after the other, made from them when they are first asked for.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    blob: Cow<'static, [u8]>,
+    ends: Vec<u32>,
+}
+
+impl Values {
+    /// Adds the bytes of a value as the next row.
+    pub(super) fn push(&mut self, bytes: &[u8]) {
+        self.blob.to_mut().extend_from_slice(bytes);
+        self.ends.push(u32::try_from(self.blob.len()).unwrap_or(u32::MAX));
+    }
+
+    /// Adds other values after these.
+    pub(super) fn append(&mut self, other: &Self) {
+        append_ends(&mut self.ends, &other.ends, self.blob.len());
+        self.blob.to_mut().extend_from_slice(&other.blob);
+    }
+
+    /// How many values there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The bytes of a row.
+    pub(super) fn get(&self, row: u32) -> &[u8] {
+        let row = row as usize;
+        let start = row.checked_sub(1).map_or(0, |before| self.ends.get(before).copied().unwrap_or_default());
+        let end = self.ends.get(row).copied().unwrap_or(start);
+        self.blob.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// Gives back what was set aside for more rows.
+    pub(super) fn shrink(&mut self) {
+        if let Cow::Owned(blob) = &mut self.blob {
+            blob.shrink_to_fit();
+        }
+        self.ends.shrink_to_fit();
+    }
+
+    /// How many bytes of memory it takes.
+    pub(super) fn bytes(&self) -> usize {
+        let blob = if let Cow::Owned(blob) = &self.blob { blob.capacity() } else { 0 };
+        blob + self.ends.capacity() * 4
+    }
+
+    pub(super) fn pack<'a>(&'a self, parts: &mut Vec<Part<'a>>) {
+        parts.extend([Part::Bytes(Cow::Borrowed(&self.blob)), Part::of_numbers(&self.ends)]);
+    }
+
+    /// Any number of values.
+    pub(super) fn unpack(parts: &mut Parts) -> Result<Self, Damaged> {
+        let (blob, ends) = (parts.bytes()?, parts.numbers()?);
+        if rise_to(&ends, blob.len()) { Ok(Self { blob, ends }) } else { Err(Damaged("a column of values")) }
+    }
+}
+
+/// Adds the ends of what is put after so many bytes or numbers.
+fn append_ends(ends: &mut Vec<u32>, others: &[u32], before: usize) {
+    let later = |end: &u32| u32::try_from(before + *end as usize).unwrap_or(u32::MAX);
+    ends.extend(others.iter().map(later));
+}
+
+/// Whether ends never fall and the last is this one.
+fn rise_to(ends: &[u32], last: usize) -> bool {
+    ends.is_sorted() && ends.last().map_or(0, |end| *end as usize) == last
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! One event of a store, read field by field.
 
-use super::{Extra, Store};
+use super::Store;
+use super::rows::Extra;
 use crate::data::{Axis, Date, Day, EventKind, Link, Precision, SourceRef, Text, Versions};
 use crate::text::Lang;
 
@@ -78,7 +79,7 @@ impl<'a> EventView<'a> {
         self.store.shown.titles[lang as usize].get(self.row)
     }
 
-    /// The reading of the Japanese title in kana, empty where it is not known.
+    /// The reading of the Japanese title, empty where it is not known.
     pub fn reading(self) -> &'a str {
         self.store.shown.readings.get(self.row)
     }
@@ -116,16 +117,7 @@ impl<'a> EventView<'a> {
     }
 
     fn extra(self) -> &'a Extra {
-        static NOTHING: Extra = Extra {
-            links: Vec::new(),
-            url: String::new(),
-            sources: Vec::new(),
-            planned: None,
-            tags: Vec::new(),
-            disputed: Vec::new(),
-            note: Text { en: String::new(), ja: String::new(), yomi: String::new() },
-        };
-        self.store.extras.get(self.row as usize).and_then(Option::as_deref).unwrap_or(&NOTHING)
+        self.store.extras.get(self.row).unwrap_or(Extra::NOTHING)
     }
 
     /// The links as written.
@@ -135,7 +127,7 @@ impl<'a> EventView<'a> {
 
     /// The events that link to this one: the relation and their rows.
     pub fn links_in(self) -> &'a [(&'static str, u32)] {
-        self.store.links_in.get(&self.row).map_or(&[], Vec::as_slice)
+        self.store.links_in.to(self.row)
     }
 
     /// Its page.

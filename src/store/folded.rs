@@ -1,9 +1,13 @@
 //! The texts that words are looked for in, folded, with what tells quickly where a word can't be.
 
-use super::Store;
+use std::sync::OnceLock;
+
 use super::columns::Strings;
-use crate::data::Text;
+use super::parts::{Damaged, Part, Parts};
+use super::{EventView, Store};
+use crate::data::{Axis, SourceRef, Text};
 use crate::text::fold::{fold, word_starts};
+use crate::text::reading::Lexicon;
 use crate::text::{Lang, romaji};
 
 /// Texts of the events, folded, one row an event.
@@ -25,7 +29,21 @@ pub struct FoldedTexts {
     pub initials: Vec<u64>,
     /// For each byte of the titles' blob, a bit that says whether a word starts there.
     starts: Vec<u64>,
+    /// Made when the first match through a reading is shown, or before.
+    lexicon: OnceLock<Lexicon>,
 }
+
+/// What is folded of an event.
+pub(super) struct Texts<'a> {
+    pub title: [&'a str; 2],
+    pub yomi: &'a str,
+    pub summary: [&'a str; 2],
+    pub note: &'a Text,
+    pub sources: &'a [SourceRef],
+}
+
+/// How many names of a table are learnt from.
+const LEARNT_FROM: usize = 5000;
 
 /// The bit of a letter: one of its own for each of a to z and 0 to 9, a shared one for any other.
 pub fn letter_bit(letter: char) -> u64 {
@@ -45,29 +63,70 @@ impl FoldedTexts {
     /// Folds the texts of a store.
     pub(super) fn of(store: &Store) -> Self {
         let mut folded = Self::default();
-        (0..store.len() as u32).for_each(|row| folded.push(store, row));
-        folded.starts.resize(folded.titles.blob().len() / 64 + 1, 0);
-        for strings in [&mut folded.titles, &mut folded.readings, &mut folded.romaji, &mut folded.bodies] {
-            strings.shrink();
+        for row in 0..store.len() as u32 {
+            let event = store.event(row);
+            let extra = store.extras.read(row);
+            let only = |text: fn(EventView, Lang) -> &str| [Lang::En, Lang::Ja].map(|lang| text(event, lang));
+            folded.push(&Texts {
+                title: only(|event, lang| event.title_only(lang)),
+                yomi: store.shown.readings.get(row),
+                summary: only(|event, lang| event.summary_only(lang)),
+                note: &extra.note,
+                sources: &extra.sources,
+            });
         }
+        folded.shrink();
         folded
     }
 
-    fn push(&mut self, store: &Store, row: u32) {
-        let event = store.event(row);
-        let [en, ja] = [Lang::En, Lang::Ja].map(|lang| fold(event.title_only(lang)));
+    /// Ends the marks and gives back what was set aside for more rows.
+    pub(super) fn shrink(&mut self) {
+        self.starts.resize(self.titles.blob().len() / 64 + 1, 0);
+        for strings in [&mut self.titles, &mut self.readings, &mut self.romaji, &mut self.bodies] {
+            strings.shrink();
+        }
+        for words in [&mut self.letters, &mut self.initials, &mut self.starts] {
+            words.shrink_to_fit();
+        }
+        self.summaries.shrink_to_fit();
+    }
+
+    /// Adds other rows after these.
+    pub(super) fn append(&mut self, other: &Self) {
+        let before = self.titles.blob().len();
+        self.starts.resize((before + other.titles.blob().len()) / 64 + 1, 0);
+        let shift = before % 64;
+        for (at, marks) in (before / 64..).zip(&other.starts) {
+            self.starts[at] |= marks << shift;
+            if let (Some(next), 1..) = (self.starts.get_mut(at + 1), shift) {
+                *next |= marks >> (64 - shift);
+            }
+        }
+        self.titles.append(&other.titles);
+        self.readings.append(&other.readings);
+        self.romaji.append(&other.romaji);
+        self.bodies.append(&other.bodies);
+        self.summaries.extend(&other.summaries);
+        self.letters.extend(&other.letters);
+        self.initials.extend(&other.initials);
+    }
+
+    /// Folds the texts of the next row.
+    pub(super) fn push(&mut self, texts: &Texts) {
+        let row = self.letters.len() as u32;
+        let [en, ja] = texts.title.map(fold);
         self.titles.push_parts(&[&en, &ja]);
         self.push_marks(row);
-        let reading = fold(store.shown.readings.get(row));
+        let reading = fold(texts.yomi);
         self.romaji.push(&romaji::from_kana(&reading));
         self.readings.push(&reading);
         let both = |text: &Text| [fold(&text.en), fold(&text.ja)];
-        let summary = [Lang::En, Lang::Ja].map(|lang| fold(event.summary_only(lang)));
+        let summary = texts.summary.map(fold);
         let written: Vec<&String> = summary.iter().filter(|part| !part.is_empty()).collect();
         let parting = written.len().saturating_sub(1) * Strings::PART.len_utf8();
         self.summaries.push((written.iter().map(|part| part.len()).sum::<usize>() + parting) as u32);
-        let places = event.sources().iter().flat_map(|source| both(&source.at));
-        let body: Vec<String> = summary.into_iter().chain(both(event.note())).chain(places).collect();
+        let places = texts.sources.iter().flat_map(|source| both(&source.at));
+        let body: Vec<String> = summary.into_iter().chain(both(texts.note)).chain(places).collect();
         let parts: Vec<&str> = body.iter().map(String::as_str).collect();
         self.bodies.push_parts(&parts);
     }
@@ -84,6 +143,46 @@ impl FoldedTexts {
         }
         self.letters.push(letter_bits(title));
         self.initials.push(initials);
+    }
+
+    /// The texts as parts, to be kept.
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        let mut parts = Vec::new();
+        for strings in [&self.titles, &self.readings, &self.romaji, &self.bodies] {
+            strings.pack(&mut parts);
+        }
+        parts.push(Part::of_numbers(&self.summaries));
+        parts.extend([&self.letters, &self.initials, &self.starts].map(|words| Part::of_words(words)));
+        parts
+    }
+
+    /// The texts of so many rows from their parts.
+    pub(super) fn from_parts(parts: Vec<Part<'static>>, rows: usize) -> Result<Self, Damaged> {
+        let mut parts = Parts::new(parts);
+        let mut strings = || Strings::unpack(&mut parts, rows);
+        let (titles, readings, romaji, bodies) = (strings()?, strings()?, strings()?, strings()?);
+        let summaries = parts.numbers_of(rows)?;
+        let (letters, initials) = (parts.words_of(rows)?, parts.words_of(rows)?);
+        let starts = parts.words_of(titles.blob().len() / 64 + 1)?;
+        parts.end()?;
+        let lexicon = OnceLock::new();
+        let folded = Self { titles, readings, romaji, bodies, summaries, letters, initials, starts, lexicon };
+        let within = (0..rows as u32).all(|row| {
+            let end = folded.summary_end(row);
+            end <= folded.bodies.end(row) && folded.bodies.blob().is_char_boundary(end)
+        });
+        if within { Ok(folded) } else { Err(Damaged("the length of a summary")) }
+    }
+
+    /// The readings of words, learnt from the names of actors, countries, places and themes.
+    pub fn lexicon(&self, store: &Store) -> &Lexicon {
+        self.lexicon.get_or_init(|| {
+            let axes = [Axis::Actors, Axis::Countries, Axis::Places, Axis::Themes];
+            let entries = axes.iter().flat_map(|axis| store.column(*axis).entries.iter().take(LEARNT_FROM));
+            let read = entries.filter(|entry| !entry.name.ja.is_empty() && !entry.readings()[0].is_empty());
+            let names: Vec<(String, &str)> = read.map(|entry| (fold(&entry.name.ja), &*entry.readings()[0])).collect();
+            Lexicon::learn(&names.iter().map(|(name, reading)| (&**name, *reading)).collect::<Vec<_>>())
+        })
     }
 
     /// How many bytes of memory they take.

@@ -1,6 +1,7 @@
 //! Stores for tests, and tests of building them.
 
 use super::*;
+use crate::data::Dataset;
 
 /// A dataset of RON text, with the country table.
 pub(crate) fn dataset(text: &str) -> Dataset {

@@ -172,6 +172,17 @@ pub fn word_starts(folded: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     })
 }
 
+/// The word of a folded text that starts at this byte: the letters of one script from there on.
+pub fn word_at(folded: &str, at: usize) -> &str {
+    let rest = folded.get(at..).unwrap_or_default();
+    let mut letters = rest.char_indices();
+    let Some(first) = letters.next().map(|(_, letter)| script(letter)).filter(|first| *first != Script::Gap) else {
+        return "";
+    };
+    let end = letters.find(|(_, letter)| script(*letter) != first);
+    &rest[..end.map_or(rest.len(), |(end, _)| end)]
+}
+
 /// Whether a word ends at this byte of a folded text; the mirror of [`is_word_start`].
 pub fn is_word_end(folded: &str, at: usize) -> bool {
     let Some(before) = folded.get(..at).and_then(|text| text.chars().next_back()) else { return false };
@@ -230,6 +241,16 @@ mod tests {
         fn all_starts_are_the_starts(text in "[a-cあア科Ａ9 、ー.\u{1f}-]{0,12}|\\PC{0,12}") {
             let each = text.char_indices().filter(|(at, _)| is_word_start(&text, *at));
             proptest::prop_assert_eq!(word_starts(&text).collect::<Vec<_>>(), each.collect::<Vec<_>>());
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_word_ends_where_words_end(text in "[a-cあア科Ａ9 、ー.\u{1f}-]{0,12}|\\PC{0,12}") {
+            for (at, _) in word_starts(&text) {
+                let end = (at + 1..=text.len()).find(|end| is_word_end(&text, *end)).unwrap();
+                proptest::prop_assert_eq!(word_at(&text, at), &text[at..end]);
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 pub mod clean;
 pub mod fold;
 pub mod near;
+pub mod reading;
 pub mod romaji;
 pub mod width;
 pub mod wording;

@@ -3,6 +3,8 @@
 //! The canonical form is Kunrei without long vowels: とうきょう, `tokyo`, `toukyou` and `tōkyō` are all `tokyo`;
 //! しんぶん, `shinbun`, `shimbun` and `sinbun` are all `sinbun`. It is for matching, never for showing.
 
+use std::ops::Range;
+
 /// A kana in the spelling that input methods take; small letters are handled by [`from_kana`].
 #[rustfmt::skip]
 #[expect(clippy::match_same_arms, reason = "a table, one kana an arm")]
@@ -87,6 +89,12 @@ fn push_small(latin: &mut String, after: char, spelling: &str) {
     latin.push_str(spelling);
 }
 
+/// The ends of a word that may still become several sounds.
+const OPEN: &[&str] = &[
+    "ltsu", "xtsu", "lts", "xts", "ltu", "xtu", "lt", "xt", "ch", "sh", "ts", "th", "tw", "kw", "dz", "dh", "dw", "fy",
+    "oh", "c", "d", "f", "j", "m", "q", "w", "x",
+];
+
 /// The canonical form of a word typed in Latin letters, or `None` where it can't be a reading.
 ///
 /// The word may be typed only halfway: an end that could still become several sounds is left out.
@@ -95,10 +103,10 @@ pub fn from_latin(word: &str) -> Option<String> {
         return None;
     }
     let lower = word.to_ascii_lowercase();
-    let open = ["ch", "sh", "ts", "dz", "oh", "c", "d", "f", "j", "m", "w"].iter().find(|end| lower.ends_with(**end));
+    let open = OPEN.iter().find(|end| lower.ends_with(**end));
     let settled = match open {
-        // What is typed of these two is the first letter of all that they can become.
-        Some(&"sh" | &"ts" | &"oh") => &lower[..lower.len() - 1],
+        // What is typed of these is the first letter of all that they can become.
+        Some(&("sh" | "ts" | "oh" | "th" | "tw" | "kw")) => &lower[..lower.len() - 1],
         Some(end) => &lower[..lower.len() - end.len()],
         None => &lower,
     };
@@ -108,8 +116,25 @@ pub fn from_latin(word: &str) -> Option<String> {
 
 /// Where a canonical reading contains the canonical form of a word, beginning at a sound: the first such byte.
 pub fn find(reading: &str, word: &str) -> Option<usize> {
-    let bytes = reading.as_bytes();
-    reading.match_indices(word).map(|(at, _)| at).find(|at| starts_a_sound(bytes, *at))
+    finds(reading, word).next()
+}
+
+/// All such bytes.
+pub fn finds<'a>(reading: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let starts = reading.match_indices(word).map(|(at, _)| at);
+    starts.filter(|at| starts_a_sound(reading.as_bytes(), *at))
+}
+
+/// The bytes of a folded reading in kana that stand for some bytes of its canonical form.
+pub fn kana_of(reading: &str, latin: Range<usize>) -> Range<usize> {
+    let ends: Vec<usize> = reading.char_indices().map(|(at, _)| at).chain([reading.len()]).collect();
+    // The canonical form of a longer beginning is never shorter.
+    let spelt = |end: &usize| from_kana(&reading[..*end]).len();
+    let from = ends.partition_point(|end| spelt(end) <= latin.start).saturating_sub(1);
+    let last = ends.partition_point(|end| spelt(end) < latin.end).min(ends.len() - 1);
+    // What only lengthens the last vowel belongs to it.
+    let to = last + ends[last + 1..].iter().take_while(|end| spelt(end) == latin.end).count();
+    ends[from]..ends[to]
 }
 
 fn starts_a_sound(reading: &[u8], at: usize) -> bool {
@@ -123,6 +148,21 @@ fn starts_a_sound(reading: &[u8], at: usize) -> bool {
 
 fn canonical(latin: &str) -> String {
     const RULES: &[(&str, &str)] = &[
+        // Input methods spell っ alone so; before a consonant it doubles it.
+        ("ltsu", "っ"),
+        ("xtsu", "っ"),
+        ("ltu", "っ"),
+        ("xtu", "っ"),
+        ("thi", "ti"),
+        ("thu", "tyu"),
+        ("dhi", "zi"),
+        ("dhu", "zyu"),
+        ("twu", "tu"),
+        ("dwu", "zu"),
+        ("kw", "k"),
+        ("qu", "k"),
+        ("q", "k"),
+        ("fy", "hy"),
         ("dzu", "zu"),
         ("shi", "si"),
         ("chi", "ti"),
@@ -151,8 +191,18 @@ fn canonical(latin: &str) -> String {
     let mut out = String::with_capacity(latin.len());
     let mut rest = latin;
     while let Some(letter) = rest.chars().next() {
-        let ruled = matches!(letter, 'c' | 'd' | 'f' | 'j' | 'l' | 'm' | 'n' | 's' | 't' | 'v' | 'w' | '-' | '\'');
+        let ruled = matches!(
+            letter,
+            'c' | 'd' | 'f' | 'j' | 'k' | 'l' | 'm' | 'n' | 'q' | 's' | 't' | 'v' | 'w' | 'x' | '-' | '\''
+        );
         if let Some((from, to)) = RULES.iter().find(|(from, _)| ruled && rest.starts_with(from)) {
+            if *to == "っ" {
+                rest = &rest[from.len()..];
+                if let Some(next) = rest.chars().next().filter(|next| !"aiueon".contains(*next)) {
+                    push(&mut out, next);
+                }
+                continue;
+            }
             // The letter after an m that stands for ん is read by the rules again.
             let taken = if from.len() == 2 && from.starts_with('m') { 1 } else { from.len() };
             to.chars().take(if taken == 1 && from.len() == 2 { 1 } else { usize::MAX }).for_each(|l| push(&mut out, l));
@@ -199,9 +249,36 @@ mod tests {
             ("じぇんだー", &["jenda", "zyenda-"]),
             ("つなみ", &["tsunami", "tunami"]),
             ("きし てるお", &[]),
+            // Hepburn, Kunrei, Nihon-shiki.
+            ("しちつふじ", &["shichitsufuji", "sititufuzi", "sitituhuzi"]),
+            ("しゃちゅじょ", &["shachujo", "syatyuzyo", "syacyujyo"]),
+            ("ちぢむ", &["chijimu", "tizimu", "tidimu"]),
+            ("つづく", &["tsuzuku", "tuzuku", "tuduku", "tsudzuku"]),
+            ("ぢゃ", &["ja", "zya", "dya"]),
+            ("をわ", &["owa", "wowa"]),
+            // As input methods take them.
+            ("かんじ", &["kanji", "kannji", "kanzi"]),
+            ("しんいち", &["shin'ichi", "shinichi", "sinniti"]),
+            ("ざっし", &["zasshi", "zassi", "zaxtusi", "zaltsushi"]),
+            ("ぱーてぃー", &["pa-thi-", "paatii", "pātī", "pati"]),
+            ("でぃすく", &["dhisuku", "disuku"]),
+            ("でゅあるゆーす", &["dhuaruyu-su", "dyuaruyusu"]),
+            ("ふゅーじょん", &["fyujon", "fyu-zyon", "hyujon"]),
+            ("くぉーく", &["kwo-ku", "quoku"]),
+            ("ゔぃーな", &["vi-na", "viina", "bina"]),
+            ("うぃーん", &["wi-n", "wiin", "win"]),
+            ("つぁーり", &["tsa-ri", "tsari"]),
+            // Long vowels with a bar, doubled, as they are written, dropped; n' and m.
+            ("こうきょう", &["kōkyō", "kôkyô", "kookyoo", "koukyou", "kokyo"]),
+            ("くうき", &["kūki", "kuuki", "kuki"]),
+            ("おおさか", &["ōsaka", "oosaka", "osaka", "ohsaka"]),
+            ("さんぼんぶんか", &["sambombunka", "sanbonbunka"]),
+            ("さんぷる", &["sampuru", "sanpuru"]),
+            ("ぐんま", &["gumma", "gunma"]),
         ] {
             for spelling in spellings {
-                assert_eq!(from_latin(spelling).as_deref(), Some(&*from_kana(kana)), "{kana} {spelling}");
+                let typed = from_latin(&crate::text::fold::fold(spelling));
+                assert_eq!(typed.as_deref(), Some(&*from_kana(kana)), "{kana} {spelling}");
             }
         }
         assert_eq!(from_kana("きし てるお"), "kisi teruo");
@@ -209,8 +286,17 @@ mod tests {
 
     #[test]
     fn a_word_typed_halfway_is_found_at_every_letter() {
-        for (kana, word) in [("かがくぎじゅつ", "kagakugijutsu"), ("しんぶん", "shimbun"), ("おおの", "ohno")]
-        {
+        for (kana, word) in [
+            ("かがくぎじゅつ", "kagakugijutsu"),
+            ("しんぶん", "shimbun"),
+            ("おおの", "ohno"),
+            ("ざっし", "zaxtushi"),
+            ("ぱーてぃー", "pa-thi-"),
+            ("でゅあるゆーす", "dhuaruyusu"),
+            ("ふゅーじょん", "fyuujon"),
+            ("とうきょうせんげん", "toukyousengen"),
+            ("つづく", "tsudzuku"),
+        ] {
             let reading = from_kana(kana);
             for end in 2..=word.len() {
                 if let Some(typed) = from_latin(&word[..end]) {
@@ -226,6 +312,23 @@ mod tests {
         assert_eq!(find(&reading, "ga"), Some(2));
         assert_eq!(find(&reading, "syo"), Some(6));
         assert_eq!(find(&reading, "yo"), None);
+    }
+
+    #[test]
+    fn what_was_found_leads_back_to_its_kana() {
+        for (kana, word, wanted) in [
+            ("せかいかがくふぉーらむ", "kagaku", "かがく"),
+            ("せかいかがくふぉーらむ", "foramu", "ふぉーらむ"),
+            ("とうきょうせんげん", "tokyo", "とうきょう"),
+            ("とうきょうせんげん", "sengen", "せんげん"),
+            ("まっちゃ", "matcha", "まっちゃ"),
+            ("かがくしょう", "sho", "しょう"),
+            ("かがくしょう", "kag", "かが"),
+        ] {
+            let (reading, word) = (from_kana(kana), from_latin(word).unwrap());
+            let at = find(&reading, &word).unwrap();
+            assert_eq!(&kana[kana_of(kana, at..at + word.len())], wanted, "{word} in {kana}");
+        }
     }
 
     #[test]

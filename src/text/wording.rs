@@ -24,26 +24,26 @@ macro_rules! words {
 
 words! {
     // Panes and columns.
-    Timeline: "Timeline", "年表";
-    Lanes: "Lanes", "帯";
-    Matrix: "Matrix", "集計表";
-    Together: "Together", "共演";
-    Compare: "Compare", "比較";
-    Period: "Period", "要約";
     Detail: "Detail", "詳細";
     Search: "Search", "検索";
     Help: "Help", "ヘルプ";
+    Tours: "Guided tours", "案内付きの道筋";
+    Stops: "{} stops", "{}場面";
     Problems: "Problems in the data", "データの問題";
+    // Lanes.
+    NoValue: "none", "なし";
+    ByCount: "most first", "件数順";
+    ByName: "by name", "名前順";
+    ByFirst: "earliest first", "早い順";
     // The search line and what it says.
     OfTotal: "{} of {}", "{} / {} 件";
-    ByDate: "by date", "年代順";
-    ByDateDown: "newest first", "新しい順";
-    ByScore: "best first", "一致順";
     Searching: "searching", "検索中";
     Loading: "loading", "読み込み中";
+    LoadingMany: "loading, {} read", "読み込み中、{} 件";
     Placeholder: "words, country:JP, 2005..2015, …", "語、country:JP、2005..2015、…";
     TakeSuggestion: "Tab: take it", "Tab: 置き換え";
-    LooseOnly: "no exact match; close ones are shown", "完全な一致はなく、近いものを表示";
+    DidYouMean: "did you mean {}?", "もしかして{}";
+    Quoted: "“{}”", "「{}」";
     // Lists.
     NoEvents: "No event matches.", "一致する出来事はありません。";
     NoData: "There are no events in this data.", "このデータに出来事はありません。";
@@ -55,15 +55,34 @@ words! {
     TooSmall: "too small", "狭すぎます";
     FaultyData: "errors in the data: {} (W shows them)", "データの誤り: {} 件（W で表示）";
     NoProblems: "The data has no problems.", "データに問題はありません。";
+    // Numbers.
+    AllHits: "all", "全体";
+    NoValues: "None of the hits has a value of the field: {}.", "項目「{}」の値を持つ出来事はありません。";
+    MostFrequent: "the {} most frequent of {}", "{} 件（全 {} 件のうち多いもの）";
+    ByFactor: "closest first", "近い順";
+    DecadeOf: "{}s", "{}年代";
+    // Together.
+    WithChosen: "with {}: {}", "{}と共に: {} 件";
+    ChooseOne: "choose one", "ひとつを選ぶ";
+    BothHits: "both", "共に";
+    OfHits: "of", "全体";
+    AgainstChance: "× chance", "偶然の×倍";
+    NobodyElse: "Nothing appears with {} here.", "ここで{}と共に現れるものはありません。";
+    FactorRule: "× tells how much more often than by chance, drawn towards 1 where there are few", "×は偶然に比べた頻度。数が少ないものは1に近づけてある";
     // Help.
     QueryLanguage: "What can be asked", "検索の書き方";
     KeysEverywhere: "Keys everywhere", "どこでも使えるキー";
     KeysList: "In the list", "一覧";
+    KeysLanes: "In the lanes", "帯";
     KeysFacet: "In a pane of values", "絞り込みの枠";
+    KeysPeriod: "In the sentences of a period", "要約の文";
     KeysStrip: "In the strip of years", "年の帯";
+    KeysMatrix: "In the matrix", "集計表";
+    KeysTogether: "Among those together", "共演";
     KeysDetail: "In the detail", "詳細";
     KeysLine: "In the search line", "検索行";
     KeysFilter: "While looking for a value", "値を探している間";
+    KeysTour: "On a tour", "案内の途中";
     KeysPage: "On a page over the screen", "全文の画面";
     KeysChain: "In the chain of events", "経緯の図";
     KeysOverlay: "In this box", "この箱の中";
@@ -114,7 +133,7 @@ words! {
     Holders: "Holders", "歴代の在任者";
     Relatives: "Related to", "関連する組織など";
     Companions: "Appears most with", "よく共に現れる関係者";
-    Times: "{}×", "{}回";
+    TimesTogether: "{}×", "{}回";
     Events: "Events ({})", "出来事（{}件）";
     CitedBy: "Events that cite it ({})", "これを出典とする出来事（{}件）";
     GroupOf: "theme of: {}", "分野群：{}";
@@ -131,6 +150,37 @@ words! {
     FoldedAtLeast: "… {} or more", "… 他 {} 件以上";
     SeeAbove: "see above", "上に既出";
     SeeBelow: "see below", "下に掲載";
+    // A period in sentences.
+    PeriodExtent: "{}: {} of the record's {} events.", "{}年：{}件（全{}件中）。";
+    PeriodRate: " That is {} a year; the fullest year is {} with {}.", "年平均{}件、最も多いのは{}年の{}件。";
+    PeriodKinds: "Most are of the kind {}.", "種別では{}が多い。";
+    PeriodCountry: "The country most often involved is {}.", "最も多く関わる国・地域は{}。";
+    PeriodCountries: "The countries most often involved are {}.", "多く関わる国・地域は{}。";
+    PeriodOrganization: "The organization most often named is {}.", "最も多く現れる組織は{}。";
+    PeriodOrganizations: "The organizations most often named are {}.", "多く現れる組織は{}。";
+    PeriodTheme: "The leading theme is {}.", "主な分野は{}。";
+    PeriodThemes: "The leading themes are {}.", "主な分野は{}。";
+    PeriodStandsOut: " Against the whole record, {} stands out.", "全体に比べて目立つのは{}。";
+    PeriodStandOut: " Against the whole record, {} stand out.", "全体に比べて目立つのは{}。";
+    PeriodNewOne: "{} actor appears here for the first time: {}.", "ここで初めて現れる組織・人物は{}：{}。";
+    PeriodNew: "{} actors appear here for the first time: {}.", "ここで初めて現れる組織・人物は{}：{}。";
+    PeriodNewAmong: "{} actors appear here for the first time, among them {}.", "ここで初めて現れる組織・人物は{}あり、{}など。";
+    PeriodSilence: "The longest silence lasts {}: from “{}” to “{}”.", "最も長い空白は{}。「{}」から「{}」まで。";
+    PeriodStates: "Of these, {}.", "このうち、{}。";
+    OneIsPlanned: "{} is planned and still to come", "予定が{}件";
+    SomePlanned: "{} are planned and still to come", "予定が{}件";
+    OneIsUnconfirmed: "{} was announced and no source tells the outcome", "発表後の結果が出典にないものが{}件";
+    SomeUnconfirmed: "{} were announced and no source tells the outcome", "発表後の結果が出典にないものが{}件";
+    OneIsDisputed: "{} has sources that disagree", "出典が食い違うものが{}件";
+    SomeDisputed: "{} have sources that disagree", "出典が食い違うものが{}件";
+    TurningPoints: "Turning points", "画期";
+    Counted: " ({})", "（{}件）";
+    Times: " (×{})", "（{}倍）";
+    InBrackets: " ({})", "（{}）";
+    Colon: ": ", "：";
+    ListAnd: " and ", "、";
+    SomeYears: "{} years", "{}年";
+    SomeMonths: "{} months", "{}か月";
     // Links between events.
     PartOf: "part of", "全体";
     Next: "next", "次回";

@@ -148,7 +148,7 @@ fn push_participants(event: EventView<'_>, lang: Lang, out: &mut Vec<Block>) {
         Rich::joined([entry.kind.label(lang).into(), country.into()], " · ")
     });
     let groups = event.values(Axis::Themes).map(|entry| {
-        let group = entry.group.and_then(|group| event.store.tables.groups.get(group as usize));
+        let group = entry.group.and_then(|group| event.store.column(Axis::Themes).sets.get(group as usize));
         group.map_or("", |group| group.name.get(lang)).into()
     });
     let parts: [(Word, Axis, Vec<Rich>); 2] =
@@ -200,7 +200,7 @@ fn push_sources(store: &Store, sources: &[SourceRef], lang: Lang, out: &mut Vec<
 }
 
 /// A source with its author, title, year and the place in it; it leads to what is known of the source.
-fn cited(store: &Store, cited: &SourceRef, lang: Lang) -> Rich {
+pub fn cited(store: &Store, cited: &SourceRef, lang: Lang) -> Rich {
     let Some(source) = store.source(&cited.id) else {
         // A place without a source of its own: what is said of it is all there is.
         let parts = [&*cited.id, cited.at.get(lang), &cited.url];

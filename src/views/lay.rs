@@ -19,6 +19,8 @@ pub enum Role {
     Title,
     /// A sentence, in which the query's words are marked.
     Body,
+    /// A title in the other language, in which they are marked too.
+    OtherTitle,
     /// Text of less importance.
     Dim,
     /// What must not be overlooked.
@@ -149,7 +151,7 @@ impl Layer<'_> {
         let plain = |text: &str| Rich::from(text);
         match block {
             Block::Title(text) => self.rich(&plain(text), (0, cells), Role::Title),
-            Block::OtherTitle(text) => self.rich(&plain(text), (0, cells), Role::Dim),
+            Block::OtherTitle(text) => self.rich(&plain(text), (0, cells), Role::OtherTitle),
             Block::Facts(text) => self.rich(text, (0, cells), Role::Dim),
             Block::Field(label, value) => {
                 let indent = LABEL.min(cells / 3);

@@ -24,7 +24,7 @@ pub fn profile(store: &Store, (axis, at): (Axis, u32), lang: Lang, today: Day) -
         Axis::Themes => out.extend(theme_facts(store, entry, lang)),
         Axis::Countries => out.extend(regions(store, at, lang)),
         Axis::Sources => out.extend(store.source(&entry.key).into_iter().flat_map(|source| source_facts(source, lang))),
-        Axis::Eras => out.extend(store.tables.eras.iter().filter(|era| era.id == entry.key).flat_map(|era| {
+        Axis::Eras => out.extend(store.eras.iter().filter(|era| era.id == entry.key).flat_map(|era| {
             let date = era.date.as_ref().map(|date| Block::Facts(date.long(lang).into()));
             date.into_iter().chain(paragraph(&era.summary, lang))
         })),
@@ -37,7 +37,7 @@ pub fn profile(store: &Store, (axis, at): (Axis, u32), lang: Lang, today: Day) -
         out.extend(paragraph(&actor.summary, lang));
     }
     push_field(&mut out, Word::Reading, &entry.name.yomi, lang);
-    push_field(&mut out, Word::AlsoNamed, &also(store, axis, entry).join(Word::ListComma.in_lang(lang)), lang);
+    push_field(&mut out, Word::AlsoNamed, &also(entry).join(Word::ListComma.in_lang(lang)), lang);
     if let Some(actor) = actor {
         push_address(&mut out, &actor.url);
         push_posts(store, actor, lang, &mut out);
@@ -89,7 +89,7 @@ fn actor_facts(store: &Store, actor: &Actor, lang: Lang) -> Rich {
 }
 
 fn theme_facts(store: &Store, entry: &Entry, lang: Lang) -> Vec<Block> {
-    let group = entry.group.and_then(|group| store.tables.groups.get(group as usize));
+    let group = entry.group.and_then(|group| store.column(Axis::Themes).sets.get(group as usize));
     let group = group.map(|group| Block::Facts(Word::GroupOf.with(lang, &[&group.name.get(lang)]).into()));
     let summary = store.theme(&entry.key).and_then(|theme| paragraph(&theme.summary, lang));
     group.into_iter().chain(summary).collect()
@@ -133,16 +133,10 @@ fn last_told(covers: &Date) -> Option<Date> {
     Date::parse(end).ok()
 }
 
-/// The other names that a table gives a value.
-fn also<'a>(store: &'a Store, axis: Axis, entry: &Entry) -> &'a [String] {
-    let tables = &store.tables;
-    let also = match axis {
-        Axis::Actors => store.actor(&entry.key).map(|actor| &actor.also),
-        Axis::Themes => store.theme(&entry.key).map(|theme| &theme.also),
-        Axis::Countries => tables.countries.iter().find(|country| country.id == entry.key).map(|country| &country.also),
-        _ => None,
-    };
-    also.map_or(&[], Vec::as_slice)
+/// The names of a value beside those that its page begins with.
+fn also(entry: &Entry) -> Vec<&str> {
+    let told = [&*entry.name.en, &*entry.name.ja, &*entry.acronym, &*entry.key];
+    entry.spellings().filter(|name| !name.is_empty() && !told.contains(name)).collect()
 }
 
 /// The years of the data, with the events of some rows counted in them.
@@ -166,7 +160,7 @@ type Told<'a> = (Word, &'a str, &'a Link);
 /// The links of an actor and those that point to it; what has a term comes in the order of the terms.
 fn links<'a>(store: &'a Store, actor: &'a Actor) -> Vec<Told<'a>> {
     let own = actor.links.iter().map(|link| (Word::link(link.rel()), link.to(), link));
-    let others = store.tables.actors.iter().flat_map(|other| other.links.iter().map(move |link| (other, link)));
+    let others = store.actors().flat_map(|other| other.links.iter().map(move |link| (other, link)));
     let back = others.filter(|(_, link)| link.to() == actor.id);
     let mut all: Vec<Told<'a>> =
         own.chain(back.map(|(other, link)| (Word::link_back(link.rel()), &*other.id, link))).collect();
@@ -233,7 +227,7 @@ fn push_companions(store: &Store, subject: Subject, lang: Lang, out: &mut Vec<Bl
         let to = Subject::Entry(Axis::Actors, at);
         let name = to.entry(store).map(|entry| named(entry, lang)).unwrap_or_default();
         let mut item = Rich::to(name, Some(to));
-        item.push(format!("  {}", Word::Times.with(lang, &[&count])));
+        item.push(format!("  {}", Word::TimesTogether.with(lang, &[&count])));
         Block::Item(item)
     });
     out.push(Block::Heading(Word::Companions.in_lang(lang).to_owned()));

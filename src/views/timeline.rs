@@ -1,7 +1,7 @@
 //! The Timeline view: which line of the list shows which event, and what stands in it.
 
 use crate::data::{Date, Day, Precision};
-use crate::query::Answer;
+use crate::query::{Answer, Sort};
 use crate::store::{EventView, State, Store};
 use crate::text::Lang;
 use crate::text::width::{pad, width};
@@ -177,10 +177,18 @@ pub fn short_month(month: u32) -> &'static str {
     NAMES.get(month.wrapping_sub(1) as usize).copied().unwrap_or("")
 }
 
-/// The position in the answer that is nearest to a day, for keeping one's place when an event is no longer a hit.
-pub fn nearest(answer: &Answer, store: &Store, day: Day) -> Option<usize> {
-    let distance = |row: u32| (i64::from(store.earliest(row).0) - i64::from(day.0)).abs();
-    answer.rows.iter().enumerate().min_by_key(|(_, row)| distance(**row)).map(|(at, _)| at)
+/// The position in the answer that is nearest to an event, for keeping one's place when it is no longer a hit: in an order by
+/// date the nearest in date, the earlier one of two, else the first.
+pub fn nearest(answer: &Answer, store: &Store, sort: Sort, row: u32) -> Option<usize> {
+    let rows = &answer.rows;
+    let distance = |at: usize| (i64::from(store.earliest(rows[at]).0) - i64::from(store.earliest(row).0)).abs();
+    let after = match sort {
+        Sort::Date => rows.partition_point(|other| *other < row),
+        Sort::DateDown => rows.partition_point(|other| *other > row),
+        Sort::Score => 0,
+    };
+    let near = [after.checked_sub(1), Some(after).filter(|at| *at < rows.len())];
+    near.into_iter().flatten().min_by_key(|at| (distance(*at), rows[*at]))
 }
 
 #[cfg(test)]
@@ -233,9 +241,20 @@ mod tests {
     #[test]
     fn one_keeps_ones_place() {
         let store = small();
-        let all = answer((0..store.len() as u32).collect());
-        let day = Date::parse("1970").unwrap().earliest;
-        assert_eq!(nearest(&all, &store, day), Some(1));
-        assert_eq!(nearest(&answer(vec![]), &store, day), None);
+        let all: Vec<u32> = (0..store.len() as u32).collect();
+        for row in &all {
+            let others = answer(all.iter().copied().filter(|other| other != row).collect());
+            let day = |row: u32| store.earliest(row).0;
+            let least = others.rows.iter().map(|other| (day(*other) - day(*row)).abs()).min();
+            for sort in [Sort::Date, Sort::DateDown] {
+                let mut others = others.clone();
+                if sort == Sort::DateDown {
+                    others.rows.reverse();
+                }
+                let found = nearest(&others, &store, sort, *row).map(|at| others.rows[at]);
+                assert_eq!(found.map(|near| (day(near) - day(*row)).abs()), least, "{row} {sort:?}");
+            }
+        }
+        assert_eq!(nearest(&answer(vec![]), &store, Sort::Date, 1), None);
     }
 }

@@ -72,6 +72,14 @@ impl LineEdit {
         self.cursor += text.len();
     }
 
+    /// Puts a text in place of a range of bytes, and the cursor behind it; a range that is none of the line's changes nothing.
+    pub fn replace(&mut self, range: std::ops::Range<usize>, text: &str) {
+        if self.text.get(range.clone()).is_some() {
+            self.cursor = range.start + text.len();
+            self.text.replace_range(range, text);
+        }
+    }
+
     /// Changes the line or moves in it.
     pub fn edit(&mut self, edit: Edit) {
         let (before, after) = self.text.split_at(self.cursor);

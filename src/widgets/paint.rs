@@ -132,6 +132,15 @@ pub fn bar(value: u32, most: u32, cells: usize) -> String {
     format!("{}{}", "█".repeat(eighths / 8), PARTS[eighths % 8])
 }
 
+/// A span from end to end with its name in the midst, where enough of it fits to tell one from another.
+pub fn band(name: &str, cells: usize) -> String {
+    let inner = cells.saturating_sub(2);
+    let name = if width(name) <= inner || inner >= 14 { cut(name, inner) } else { "".into() };
+    let free = inner - width(&name).min(inner);
+    let band = format!("├{}{name}{}┤", "─".repeat(free / 2), "─".repeat(free - free / 2));
+    if cells < 2 { "─".repeat(cells) } else { band }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,6 +13,9 @@ macro_rules! roles {
             /// The colours of the groups of themes, in the order of the dataset; empty where there is no colour.
             #[serde(deserialize_with = "colours")]
             pub groups: Vec<Color>,
+            /// The cells of a heat map, from the least to the most: [`HEAT`] of them.
+            #[serde(deserialize_with = "inks")]
+            pub heat: Vec<Style>,
             $($(#[$doc])* #[serde(deserialize_with = "ink")] pub $role: Style,)*
         }
     };
@@ -29,6 +32,8 @@ roles! {
     title,
     /// Events that no timeline could leave out.
     strong,
+    /// What is offered below the search line.
+    offer,
     /// Rules between panes.
     rule,
     /// The rule of the pane that has the keys.
@@ -73,6 +78,9 @@ roles! {
     reference,
 }
 
+/// How many degrees a heat map tells apart, nothing apart.
+pub const HEAT: usize = 5;
+
 /// The palettes that are built in, by name.
 pub const BUILT_IN: &[(&str, &str)] = &[
     ("dark", include_str!("../../assets/palettes/dark.ron")),
@@ -110,6 +118,14 @@ impl Palette {
     }
 }
 
+impl Palette {
+    /// The style of a cell of a heat map, by its degree from 0, for nothing, to [`HEAT`].
+    pub fn heat(&self, degree: usize) -> Style {
+        let last = self.heat.len().min(degree);
+        last.checked_sub(1).and_then(|at| self.heat.get(at)).copied().unwrap_or(self.faint)
+    }
+}
+
 /// A style as written in a palette.
 #[derive(Deserialize, Default)]
 #[serde(default, deny_unknown_fields)]
@@ -132,8 +148,15 @@ fn colours<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Color>, D::
     Vec::<String>::deserialize(deserializer)?.iter().map(|text| colour(text)).collect()
 }
 
+fn inks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Style>, D::Error> {
+    Vec::<Ink>::deserialize(deserializer)?.iter().map(styled).collect()
+}
+
 fn ink<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Style, D::Error> {
-    let ink = Ink::deserialize(deserializer)?;
+    styled(&Ink::deserialize(deserializer)?)
+}
+
+fn styled<E: de::Error>(ink: &Ink) -> Result<Style, E> {
     let mut style = Style::new();
     style.fg = ink.fg.as_deref().map(colour).transpose()?;
     style.bg = ink.bg.as_deref().map(colour).transpose()?;
@@ -159,6 +182,8 @@ mod tests {
         for (name, _) in BUILT_IN {
             let palette = Palette::named(name).unwrap();
             assert!(palette.groups.is_empty() == (*name == "mono"), "{name}");
+            assert_eq!(palette.heat.len(), HEAT, "{name}");
+            assert_eq!((palette.heat(0), palette.heat(HEAT + 1)), (palette.faint, palette.heat[HEAT - 1]), "{name}");
         }
         assert!(Palette::named("neon").is_err());
     }
@@ -166,7 +191,8 @@ mod tests {
     #[test]
     fn without_colour_there_is_none() {
         let mono = Palette::named("mono").unwrap();
-        let styles = [mono.selected, mono.mark, mono.error, mono.included, mono.bar, mono.group(Some(3))];
+        let styles =
+            [mono.selected, mono.mark, mono.error, mono.included, mono.bar, mono.group(Some(3)), mono.heat(HEAT)];
         assert!(styles.iter().all(|style| style.fg.is_none() && style.bg.is_none()));
         assert_ne!(mono.selected, mono.text);
     }

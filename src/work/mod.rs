@@ -3,4 +3,5 @@
 mod search;
 mod share;
 
-pub use search::{Question, Reply, Searcher, Solved, Stage, solve, solve_in_steps};
+pub use search::{Question, Reply, Searcher, Solved, Stage, Told, offers, solve, solve_in_steps};
+pub use share::share;

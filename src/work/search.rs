@@ -4,8 +4,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use super::share::share;
-use crate::query::{Answer, Asked, Ctx, Parsed, Plan, QueryError, Recall, Run, answer_in_steps, parse_with, words};
+use crate::query::complete::{Completion, From, complete};
+use crate::query::{
+    Answer, Asked, Ctx, Parsed, Plan, QueryError, Recall, Run, answer_in_steps, parse_with, rows_without, words,
+};
 use crate::store::Store;
+use crate::text::Lang;
 use crate::views::picture::{Picture, picture};
 
 /// What is asked of the searcher.
@@ -19,6 +23,26 @@ pub struct Question {
     pub store: Arc<Store>,
     /// What else the answer depends on.
     pub ctx: Ctx,
+    /// The row that the reader looks at: of many events those around it are found first.
+    pub near: Option<u32>,
+    /// Where in the line one types, and the language of what is offered there; nothing is offered where one does not.
+    pub typing: Option<(usize, Lang)>,
+}
+
+impl Question {
+    /// A question that nobody looks at while it is answered.
+    pub fn new(line: &str, store: Arc<Store>, ctx: Ctx) -> Self {
+        Self { generation: 1, line: line.to_owned(), store, ctx, near: None, typing: None }
+    }
+}
+
+/// What the searcher tells of a question.
+#[derive(Debug)]
+pub enum Told {
+    /// The answer, or as much of it as is there.
+    Reply(Reply),
+    /// What may be meant at the cursor, after the answer: the question's generation and the offers.
+    Offers(u64, Completion),
 }
 
 /// What the searcher answers.
@@ -37,7 +61,7 @@ pub struct Reply {
 /// How much of an answer is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// The rows in their order, and nothing that is counted or ranked; the rest follows.
+    /// The rows in their order, or some of them, but not all that is counted and ranked; the rest follows.
     Rows,
     /// All of it.
     Whole,
@@ -60,15 +84,15 @@ pub struct Solved {
 /// told apart.
 const MANY: usize = if cfg!(test) { 8 } else { 50_000 };
 
-/// From this many events on, the work is shared out: below it, waiting for a thread to wake costs more than it does.
-const SHARED: usize = if cfg!(test) { 8 } else { 200_000 };
+/// From this many events on, the work is shared out: below it, waking a thread costs more than it does.
+const SHARED: usize = if cfg!(test) { 8 } else { 20_000 };
 
 /// Answers a question; `None` where `go_on` said that it is out of date.
 pub fn solve(question: &Question, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Reply> {
     solve_in_steps(question, go_on, &mut Recall::default(), &mut |_| {})
 }
 
-/// The same with what was found for the questions before; `tell` gets the first stage of an answer that has two.
+/// The same with what was found for the questions before; `tell` gets what is there of an answer before it is whole.
 pub fn solve_in_steps(
     question: &Question,
     go_on: &(dyn Fn() -> bool + Sync),
@@ -86,14 +110,25 @@ pub fn solve_in_steps(
     };
     let solved =
         |answer, picture| Ok(Box::new(Solved { query: parsed.query.clone(), plan: plan.clone(), answer, picture }));
-    let asked = Asked { plan: &plan, store, ctx: question.ctx };
+    let asked = Asked { plan: &plan, store, ctx: question.ctx, near: question.near.filter(|_| many) };
     let answer = answer_in_steps(asked, &run, recall, &mut |first| {
         if many && go_on() {
             tell(reply(Stage::Rows, solved(first.clone(), Picture::None)));
         }
     })?;
-    let picture = picture(asked, &parsed.query, &answer, go_on)?;
+    let mut without = |group| rows_without(asked, group, &run, recall);
+    let picture = picture(asked, &parsed.query, &answer, (go_on, &mut without))?;
     Some(reply(Stage::Whole, solved(answer, picture)))
+}
+
+/// The most values that are offered at a time.
+const OFFERS: usize = 8;
+
+/// What may be meant where one types, for a question; nothing where one does not type.
+pub fn offers(question: &Question) -> Completion {
+    let Some((cursor, lang)) = question.typing else { return Completion::default() };
+    let from = From { store: &question.store, ctx: question.ctx, lang, most: OFFERS };
+    complete(&question.line, cursor, from)
 }
 
 /// A thread that answers questions; it ends when this is dropped.
@@ -118,7 +153,7 @@ struct Slot {
 
 impl Searcher {
     /// Starts the thread; `tell` gets each reply that is still wanted when it is ready.
-    pub fn start(tell: impl Fn(Reply) + Send + 'static) -> std::io::Result<Self> {
+    pub fn start(tell: impl Fn(Told) + Send + 'static) -> std::io::Result<Self> {
         let shared = Arc::new(Shared::default());
         let own = Arc::clone(&shared);
         std::thread::Builder::new().name("search".into()).spawn(move || own.serve(&tell))?;
@@ -153,14 +188,18 @@ impl Shared {
         self.slot.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn serve(&self, tell: &impl Fn(Reply)) {
+    fn serve(&self, tell: &impl Fn(Told)) {
         let mut recall = Recall::default();
         while let Some(question) = self.next() {
             let wanted = || self.newest.load(Ordering::Acquire) == question.generation;
-            if let Some(reply) = solve_in_steps(&question, &wanted, &mut recall, &mut |reply| tell(reply))
-                && wanted()
+            if let Some(reply) = solve_in_steps(&question, &wanted, &mut recall, &mut |reply| {
+                tell(Told::Reply(reply));
+            }) && wanted()
             {
-                tell(reply);
+                tell(Told::Reply(reply));
+            }
+            if question.typing.is_some() && wanted() {
+                tell(Told::Offers(question.generation, offers(&question)));
             }
         }
     }
@@ -196,11 +235,16 @@ mod tests {
     #[test]
     fn the_newest_question_is_answered_last_and_only_wanted_answers_come() {
         let (tell, told) = mpsc::channel();
-        let searcher = Searcher::start(move |reply| tell.send(reply).unwrap()).unwrap();
+        let searcher = Searcher::start(move |told| {
+            if let Told::Reply(reply) = told {
+                tell.send(reply).unwrap();
+            }
+        })
+        .unwrap();
         let store = Arc::new(small());
         for (generation, line) in (1..).zip(["f", "fo", "for", "foru", "forum"]) {
             let ctx = Ctx { today: Day::LAST };
-            searcher.ask(Question { generation, line: line.into(), store: Arc::clone(&store), ctx });
+            searcher.ask(Question { generation, ..Question::new(line, Arc::clone(&store), ctx) });
         }
         let last = std::iter::from_fn(|| told.recv().ok())
             .find(|reply| (reply.generation, reply.stage) == (5, Stage::Whole))
@@ -219,21 +263,24 @@ mod tests {
         let lines =
             ["s", "sc", "sci", "sc", "science advi", "wsf | iter", "!forum sci", "country:JP sci sort:score", "zzz"];
         for line in lines.into_iter().chain(lines.into_iter().rev()) {
-            let question = Question { generation: 1, line: line.into(), store: Arc::clone(&store), ctx };
+            let question = Question::new(line, Arc::clone(&store), ctx);
             let mut first = None;
             let reply = solve_in_steps(&question, &|| true, &mut recall, &mut |reply| first = Some(reply)).unwrap();
             let solved = reply.outcome.unwrap();
             let plain = crate::query::answer(&solved.plan, &store, ctx, &|| true).unwrap();
             assert_eq!(solved.answer, plain, "{line}");
-            let rows = first.map(|reply| reply.outcome.unwrap().answer.rows);
-            assert_eq!(rows, (!line.contains("sort:score")).then_some(plain.rows), "{line}");
+            // What is recalled is there at once; else all rows come first, or in the order of ranks the best.
+            let Some(first) = first.map(|reply| reply.outcome.unwrap().answer) else { continue };
+            assert_eq!(first.is_part, line.contains("sort:score"), "{line}");
+            assert!(plain.rows.starts_with(&first.rows), "{line}");
+            assert!(first.is_part || first.rows == plain.rows, "{line}");
         }
     }
 
     #[test]
     fn a_bad_line_is_answered_with_its_mistakes() {
         let ctx = Ctx { today: Day::LAST };
-        let question = Question { generation: 1, line: "country:zzz".into(), store: Arc::new(small()), ctx };
+        let question = Question::new("country:zzz", Arc::new(small()), ctx);
         assert_eq!(solve(&question, &|| true).unwrap().outcome.unwrap_err().len(), 1);
     }
 }

@@ -55,6 +55,15 @@ fn found_nothing_is_told_by_the_exit_code_alone() {
 }
 
 #[test]
+fn what_was_found_in_place_of_a_word_is_asked_for() {
+    for (lang, asked) in [("en", "scidip: did you mean “FMSTAN”?\n"), ("ja", "scidip: もしかして「FMSTAN」\n")]
+    {
+        let ran = small(&["list", "fmsatn", "--lang", lang]);
+        assert_eq!((ran.code, ran.err.as_str(), ran.ids()), (0, asked, vec!["fmstan"]), "{lang}");
+    }
+}
+
+#[test]
 fn several_words_are_one_query() {
     let together = small(&["list", "country:JP fmstan"]);
     assert_eq!(together.ids(), ["fmstan"]);

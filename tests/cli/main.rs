@@ -6,11 +6,13 @@
 mod check;
 mod data;
 mod json;
+mod kept;
 mod list;
 mod mistakes;
 mod outside;
 mod settings;
 mod show;
+mod summary;
 
 use std::collections::HashSet;
 use std::io::{BufRead, BufReader, Read, Write};

@@ -18,8 +18,8 @@ fn a_mistake_is_shown_at_its_place_with_what_may_be_meant() {
         ("country:Jpan", "country:Jpan", "did you mean japan?"),
         ("forum countri:JP", "countri:JP", "did you mean country:"),
         ("ユネスコ 日本 country:Jpan", "country:Jpan", "japan"),
-        ("2023-02-30", "2023-02-30", "calendar"),
-        ("forum 2015..2005 iter", "2015..2005", "turn it round"),
+        ("2023-02-30", "2023-02-30", "did you mean 2023-02-28?"),
+        ("forum 2015..2005 iter", "2015..2005", "did you mean 2005..2015?"),
         ("is:over", "is:over", "planned, unconfirmed"),
         ("a | sort:date", "sort:date", "|"),
     ] {

@@ -5,8 +5,8 @@ use std::fs;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
+use scidip::builtin;
 use scidip::data::{Dataset, Date, Day, Input, Options, decode, read};
-use scidip::store::builtin;
 
 use crate::{DOCUMENTS, SET, folder, none};
 

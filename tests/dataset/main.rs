@@ -11,13 +11,14 @@ mod files;
 mod guide;
 mod series;
 mod texts;
+mod tours;
 mod twins;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use scidip::builtin;
 use scidip::data::{Dataset, Event};
-use scidip::store::builtin;
 
 /// The built-in dataset, unpacked once for all tests.
 static SET: LazyLock<Dataset> = LazyLock::new(|| builtin::dataset().unwrap());

@@ -3,17 +3,22 @@
 //! | typed | means |
 //! |---|---|
 //! | `1999` | a year, from 1000 to 2999 |
-//! | `1990s`, `1990年代` | a decade; the year ends in 0 |
-//! | `2024-03`, `2024/3`, `2024年3月` | a month |
-//! | `2024-03-21`, `2024/3/21`, `2024年3月21日` | a day |
-//! | `令和6`, `平成23年3月`, `昭和元年` | the same by the era's own count |
+//! | `1990s`, `1990年代`, `199X` | a decade; the year ends in 0 |
+//! | `19XX` | a century |
+//! | `2024-03`, `2024/3`, `2024.3`, `2024年3月` | a month |
+//! | `2024-03-21`, `2024/3/21`, `2024.3.21`, `2024年3月21日` | a day |
+//! | `2024-21` | a season, as EDTF counts them |
+//! | `2024年度` | from April to March |
+//! | `令和6`, `平成23年3月`, `昭和元年` | the same by the era's own count; a mistake where the era was over |
 //! | `H23`, `R6.3.11` | the same by its letter, only where no name or title word has that form |
+//! | `a~`, `a?`, `a%` | the same; EDTF marks so what is not certain |
 //! | `a..b`, `a..`, `..b` | a span of two of the above, open where an end is missing |
-//! | `a–b`, `a〜b`, `a/b`, `a-b` | a span; both ends are needed |
+//! | `a–b`, `a–`, `a〜b`, `aからbまで`, `a以降`, `b以前` | the same |
+//! | `a~b`, `a/b`, `a-b`, `a/..`, `../b` | a span; both ends are needed, or two points in their place |
 //!
-//! Full-width digits and signs are their plain ones.
+//! Full-width digits and signs are their plain ones; in Japanese dates numerals may be kanji.
 
-use scidip::data::Day;
+use scidip::data::{Date, Day};
 use unicode_normalization::UnicodeNormalization;
 
 /// The first and the last day of a span.
@@ -32,19 +37,24 @@ pub(crate) enum Read {
 
 /// Reads a text; `letters` says whether an era may be written by its letter.
 pub(crate) fn read(text: &str, letters: bool) -> Read {
-    let text: String = text.nfkc().map(|letter| if "—〜~".contains(letter) { '–' } else { letter }).collect();
+    let text: String = text.chars().map(|letter| if "—〜～".contains(letter) { '–' } else { letter }).nfkc().collect();
+    let text = without_words(&text);
     match point(&text, letters) {
         Read::NoDate => {}
         read => return read,
     }
-    for sign in ["..", "–", "/", "-"] {
+    for sign in ["..", "–", "~", "/", "-"] {
         let Some((from, to)) = text.split_once(sign) else { continue };
-        if from.is_empty() && to.is_empty() || sign != ".." && (from.is_empty() || to.is_empty()) {
+        let is_open = |end: &str| match sign {
+            ".." | "–" => end.is_empty(),
+            "/" => end == "..",
+            _ => false,
+        };
+        if is_open(from) && is_open(to) {
             continue;
         }
-        let open =
-            |end: &str, day: Day| if end.is_empty() { Read::Days((day, day), None) } else { point(end, letters) };
-        match (open(from, Day::FIRST), open(to, Day::LAST)) {
+        let end = |end: &str, day: Day| if is_open(end) { Read::Days((day, day), None) } else { point(end, letters) };
+        match (end(from, Day::FIRST), end(to, Day::LAST)) {
             (Read::NoDate, _) | (_, Read::NoDate) => {}
             (Read::Days((first, _), _), Read::Days((_, last), _)) if first <= last => {
                 return Read::Days((first, last), None);
@@ -53,6 +63,21 @@ pub(crate) fn read(text: &str, letters: bool) -> Read {
         }
     }
     Read::NoDate
+}
+
+/// Dashes in place of the Japanese words for spans.
+fn without_words(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let text = text.replace("から", "–");
+    let without = |ends: &[&str]| ends.iter().find_map(|end| Some(text.strip_suffix(end)?.to_owned()));
+    match (without(&["まで", "以前"]), without(&["以降", "以後", "以来"])) {
+        (Some(rest), _) if rest.contains('–') => rest,
+        (Some(rest), _) => format!("–{rest}"),
+        (None, Some(rest)) => format!("{rest}–"),
+        (None, None) => text.clone(),
+    }
 }
 
 /// The days of a month named in English, in full or by three letters, with or without a day: `11 March 2011`.
@@ -72,10 +97,19 @@ pub(crate) fn spelt(day: Option<&str>, month: &str, year: i32) -> Option<Days> {
         "december",
     ];
     let month = month.to_lowercase();
-    let at = MONTHS.iter().position(|name| *name == month || name[..3] == month)?;
+    let month = month.strip_suffix('.').or_else(|| month.strip_suffix(',')).unwrap_or(&month);
+    let month = if month == "sept" { "sep" } else { month };
+    let at = MONTHS.iter().position(|name| *name == month || name[..3] == *month)?;
     let day = match day {
         None => None,
-        Some(day) => Some(number(day, 1, 2)?),
+        Some(day) => {
+            let day = day.trim_end_matches(',');
+            let digits = day.trim_end_matches(char::is_alphabetic);
+            if !["", "st", "nd", "rd", "th"].contains(&&day[digits.len()..]) {
+                return None;
+            }
+            Some(number(digits, 1, 2)?)
+        }
     };
     match days(year, Some(at as u32 + 1), day) {
         Read::Days(days, _) => Some(days),
@@ -93,14 +127,44 @@ fn year(text: &str) -> Option<i32> {
 }
 
 fn point(text: &str, letters: bool) -> Read {
+    let text = ["~", "?", "%"].iter().find_map(|sign| text.strip_suffix(sign)).unwrap_or(text);
+    let decade = |first: i32| (Day::year_start(first), Day::year_end(first + 9));
     if let Some(first) = text.strip_suffix('s').or_else(|| text.strip_suffix("年代")).and_then(year) {
-        let decade = (Day::year_start(first), Day::year_end(first + 9));
-        return if first % 10 == 0 { Read::Days(decade, None) } else { Read::Mistake };
+        return if first % 10 == 0 { Read::Days(decade(first), None) } else { Read::Mistake };
     }
-    let sign = if text.contains('-') { '-' } else { '/' };
+    for (letters, zeros, years) in [("XX", "00", 99), ("xx", "00", 99), ("X", "0", 9), ("x", "0", 9)] {
+        let first = text.strip_suffix(letters).and_then(|start| year(&format!("{start}{zeros}")));
+        if let Some(first) = first {
+            return Read::Days((Day::year_start(first), Day::year_end(first + years)), None);
+        }
+    }
+    if let Some(year) = text.strip_suffix("年度") {
+        return match point(&format!("{year}年"), letters) {
+            Read::Days(_, Some(year)) => {
+                Read::Days((Day::new(year, 4, 1).unwrap(), Day::new(year + 1, 3, 31).unwrap()), None)
+            }
+            _ => Read::NoDate,
+        };
+    }
+    let sign = if text.contains('-') {
+        '-'
+    } else if text.contains('.') {
+        '.'
+    } else {
+        '/'
+    };
     let parts: Vec<&str> = text.split(sign).collect();
     if let Some(year) = year(parts[0]) {
-        return counted(year, &parts[1..]);
+        if let ('-', [_, season]) = (sign, &parts[..])
+            && number(season, 2, 2).is_some_and(|season| (21..=41).contains(&season))
+        {
+            let date = Date::parse(text).unwrap();
+            return Read::Days((date.earliest, date.latest), None);
+        }
+        let read = counted(year, &parts[1..]);
+        if read != Read::NoDate {
+            return read;
+        }
     }
     japanese(text, letters)
 }
@@ -149,10 +213,16 @@ fn japanese(text: &str, letters: bool) -> Read {
             None if letters && first_letter == Some(letter) => (&text[1..], &['.'][..]),
             None => continue,
         };
-        let rest = rest.replacen('元', "1", 1);
+        let spelt = signs.len() > 1;
+        let rest = if spelt { digits(&rest.replacen('元', "1", 1)) } else { rest.replacen('元', "1", 1) };
         let parts: Vec<&str> = rest.trim_end_matches(signs).split(signs).collect();
         return match number(parts[0], 1, 2) {
             Some(count) if (1..=years).contains(&count) => counted(first + count as i32 - 1, &parts[1..]),
+            // After its end an era has no years; by its letter the text is none of it.
+            Some(count) if spelt && count > 0 => match counted(first + count as i32 - 1, &parts[1..]) {
+                Read::NoDate => Read::NoDate,
+                _ => Read::Mistake,
+            },
             _ => Read::NoDate,
         };
     }
@@ -160,6 +230,29 @@ fn japanese(text: &str, letters: bool) -> Read {
         return Read::NoDate;
     }
     let signs = &['年', '月', '日'][..];
+    let text = digits(text);
     let parts: Vec<&str> = text.trim_end_matches(signs).split(signs).collect();
     year(parts[0]).map_or(Read::NoDate, |year| counted(year, &parts[1..]))
+}
+
+/// A text with kanji numerals as digits: tens are written out, 二十三, or digit by digit, 二〇一一.
+fn digits(text: &str) -> String {
+    let is_digit = |letter: char| "〇一二三四五六七八九".contains(letter);
+    let letters: Vec<char> = text.chars().collect();
+    let mut out = String::new();
+    for (at, letter) in letters.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| letters[before]);
+        let after = letters.get(at + 1).copied();
+        match "〇一二三四五六七八九".chars().position(|digit| digit == *letter) {
+            Some(digit) => out.push_str(&digit.to_string()),
+            None if *letter == '十' => {
+                let counted =
+                    before.is_some_and(|before| is_digit(before) || before.is_ascii_digit() || before == '十');
+                out.push_str(if counted { "" } else { "1" });
+                out.push_str(if after.is_some_and(is_digit) { "" } else { "0" });
+            }
+            None => out.push(*letter),
+        }
+    }
+    out
 }

@@ -1,36 +1,36 @@
 //! What a line means over a list of events: the definition, slow and without any index.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use scidip::data::{Actor, Axis, Dataset, Date, Day, Event, EventKind, Text};
-use scidip::text::Lang;
-use scidip::text::fold::{fold, is_word_start};
+use scidip::query::Taken;
+use scidip::text::fold::{fold, fold_with_map, is_word_start};
+use scidip::text::{Lang, romaji};
 
 use super::line::{Asked, FIELDS, FieldRow, How, Term, What, read};
-use super::words::{self, BODY, LOOSE, READING};
+use super::words::{self, BODY, LOOSE, READING, SLIP};
 
 /// The sites of a match, the lower the better.
 const TITLE: u8 = 0;
 const ACTOR: u8 = 1;
 const PLACE: u8 = 2;
-const THEME: u8 = 3;
 
 /// What an event that holds only by the other side of an `|` counts for in place of a match: worse than any.
-const NO_WORD: u16 = 36;
+const NO_WORD: u16 = 40;
 
 /// The axes whose names a word is looked for in.
-const NAMED: [(Axis, u8); 4] =
-    [(Axis::Actors, ACTOR), (Axis::Countries, PLACE), (Axis::Places, PLACE), (Axis::Themes, THEME)];
+const NAMED: [(Axis, u8); 3] = [(Axis::Actors, ACTOR), (Axis::Countries, PLACE), (Axis::Places, PLACE)];
 
 /// A value that events carry or that the dataset declares.
 #[derive(Debug, Default)]
 pub(crate) struct Value {
     pub(crate) key: String,
-    /// The names by which it is found, folded.
+    /// The names by which it is found, folded, and as they are written.
     names: Vec<String>,
+    written: Vec<String>,
     /// The reading of its name, folded.
     reading: String,
     /// The kind, where it is an actor.
@@ -39,9 +39,14 @@ pub(crate) struct Value {
 
 impl Value {
     fn new(key: &str, name: &Text, also: &[&str]) -> Self {
-        let names = [&*name.en, &*name.ja].into_iter().chain(also.iter().copied()).map(fold);
-        let names = names.filter(|name| !name.is_empty()).collect();
-        Self { key: key.to_owned(), names, reading: fold(&name.yomi), kind: "Other" }
+        let written: Vec<String> = [&*name.en, &*name.ja]
+            .into_iter()
+            .chain(also.iter().copied())
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect();
+        let names = written.iter().map(|name| fold(name)).collect();
+        Self { key: key.to_owned(), names, written, reading: fold(&name.yomi), kind: "Other" }
     }
 
     /// Keys are the same in any case.
@@ -52,6 +57,12 @@ impl Value {
 
 /// How well each event matches a word: class and site, `None` where it does not.
 pub(crate) type Ranks = Vec<Option<(u8, u8)>>;
+
+/// A word that matches nothing as it stands, what it was taken for, and what was found in its place.
+pub(crate) type Guessed = (String, Taken, Vec<String>);
+
+/// Where in a folded text something stands, as byte ranges.
+type Find<'a> = &'a dyn Fn(&str) -> Vec<(usize, usize)>;
 
 /// What a line gives.
 #[derive(Debug, PartialEq)]
@@ -65,8 +76,8 @@ pub(crate) struct Given {
     /// Hits by the year that they begin in, without the strip's own span, where there are any; and how many of them are
     /// planned or unconfirmed.
     pub(crate) years: BTreeMap<i32, (u32, u32)>,
-    /// The words that matched loosely, folded.
-    pub(crate) loose: Vec<String>,
+    /// The words that match nothing as they stand, folded, what they were taken for, and what was found in their place.
+    pub(crate) guesses: Vec<Guessed>,
     /// Where nothing matches: for each group, how many there would be without it.
     pub(crate) without: Vec<u32>,
 }
@@ -147,7 +158,10 @@ impl<'a> Oracle<'a> {
         let span =
             |group: usize| matches!(groups[group][..], [Term { not: false, what: What::Date("overlaps", ..), .. }]);
         let strip = (0..groups.len()).rev().find(|group| span(*group));
-        let (ranked, loose) = self.ranked(&groups, &meant, &hits);
+        let ranked = self.ranked(&groups, &meant, &hits);
+        let guesses = groups.iter().flatten().zip(meant.iter().flatten()).filter(|(term, _)| !term.not);
+        let guesses =
+            guesses.filter_map(|(_, meant)| if let Meant::Word(_, _, guess) = meant { guess.clone() } else { None });
         let mut order = hits.clone();
         match sort {
             Some("-date") => order.reverse(),
@@ -162,7 +176,7 @@ impl<'a> Oracle<'a> {
             ranked: ids(&ranked),
             facets,
             years: self.years(&under(&|group| Some(group) == strip)),
-            loose,
+            guesses: guesses.collect(),
             without: if hits.is_empty() { without.collect() } else { Vec::new() },
         })
     }
@@ -185,34 +199,66 @@ impl<'a> Oracle<'a> {
         years
     }
 
-    /// The hits by how well they match: the ranks of all groups together, then fuzzy-matcher's scores of all words in the
-    /// title, then the weight, then the date. Nothing where no word is asked. Of the words of one group the best counts.
-    fn ranked(&self, groups: &[Vec<Term>], meant: &[Vec<Meant>], hits: &[usize]) -> (Vec<usize>, Vec<String>) {
-        let mut scores = vec![(0_u16, 0_i64); self.events.len()];
-        let mut loose = Vec::new();
-        let mut asked = false;
+    /// The hits by how well they match. First come those at which what the words name was founded, then it goes by the ranks
+    /// of all groups together, by how many of the words stand side by side in the title, by the weight, by fuzzy-matcher's
+    /// scores of all words in the title, and by the date. Nothing where no word is asked. Of the words of one group the best
+    /// rank counts.
+    fn ranked(&self, groups: &[Vec<Term>], meant: &[Vec<Meant>], hits: &[usize]) -> Vec<usize> {
+        let mut sums = vec![0_u16; self.events.len()];
+        let mut typed: Vec<(&str, How)> = Vec::new();
         for (group, meant) in groups.iter().zip(meant) {
-            let words: Vec<(&String, &Ranks)> = group
+            let words: Vec<(&String, How, &Ranks)> = group
                 .iter()
                 .zip(meant)
-                .filter_map(|(term, meant)| match meant {
-                    Meant::Word(word, ranks) if !term.not => Some((word, ranks)),
+                .filter_map(|(term, meant)| match (&term.what, meant) {
+                    (What::Text(_, how), Meant::Word(word, ranks, _)) if !term.not => Some((word, *how, ranks)),
                     _ => None,
                 })
                 .collect();
-            asked |= !words.is_empty();
-            for (at, (rank, fine)) in scores.iter_mut().enumerate().filter(|_| !words.is_empty()) {
+            typed.extend(words.iter().map(|(word, how, _)| (word.as_str(), *how)));
+            for (at, sum) in sums.iter_mut().enumerate().filter(|_| !words.is_empty()) {
                 let best =
-                    words.iter().filter_map(|(_, ranks)| ranks[at]).map(|(class, site)| u16::from(class * 4 + site));
-                *rank += best.min().unwrap_or(NO_WORD);
-                *fine += words.iter().map(|(word, _)| self.title_score(at, word)).sum::<i64>();
+                    words.iter().filter_map(|(.., ranks)| ranks[at]).map(|(class, site)| u16::from(class * 4 + site));
+                *sum += best.min().unwrap_or(NO_WORD);
             }
-            let is_loose = |ranks: &Ranks| ranks.iter().flatten().any(|(class, _)| *class == LOOSE);
-            loose.extend(words.iter().filter(|(_, ranks)| is_loose(ranks)).map(|(word, _)| (*word).clone()));
         }
-        let mut ranked = if asked { hits.to_vec() } else { Vec::new() };
-        ranked.sort_by_key(|at| (scores[*at].0, -scores[*at].1, 3 - self.events[*at].weight.min(3), *at));
-        (ranked, loose)
+        let mut ranked = if typed.is_empty() { Vec::new() } else { hits.to_vec() };
+        ranked.sort_by_key(|at| {
+            let beside = typed.windows(2).filter(|pair| self.side_by_side(*at, pair[0], pair[1])).count();
+            let fine = typed.iter().map(|(word, _)| self.title_score(*at, word)).sum::<i64>();
+            let weight = 3 - self.events[*at].weight.min(3);
+            if self.founds(*at, &typed) {
+                (0, 0, 0, 0, 0, *at)
+            } else {
+                (1, sums[*at], -(beside as i64), weight, -fine, *at)
+            }
+        });
+        ranked
+    }
+
+    /// Whether an event founds what the words name, one after the other: the first of its actors.
+    fn founds(&self, at: usize, typed: &[(&str, How)]) -> bool {
+        let event = self.events[at];
+        let name = typed.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" ");
+        let first = event.actors.first().and_then(|key| self.values(Axis::Actors).iter().find(|value| value.is(key)));
+        event.kind == EventKind::Founding && first.is_some_and(|actor| actor.names.contains(&name))
+    }
+
+    /// Whether a word stands right after another in a title or, typed as a reading, in its reading, or after one letter that
+    /// is of no word.
+    fn side_by_side(&self, at: usize, one: (&str, How), other: (&str, How)) -> bool {
+        let event = self.events[at];
+        let follows = |text: &str, one: &str, other: &str| {
+            let gaps: Vec<char> = text.chars().filter(|letter| !letter.is_alphanumeric()).collect();
+            text.contains(&format!("{one}{other}"))
+                || gaps.into_iter().any(|gap| text.contains(&format!("{one}{gap}{other}")))
+        };
+        let reading = fold(&event.title.yomi);
+        let (kana, latin) =
+            (words::as_kana(one).zip(words::as_kana(other)), words::as_latin(one).zip(words::as_latin(other)));
+        titles(event).iter().any(|title| follows(title, one.0, other.0))
+            || kana.is_some_and(|(one, other)| follows(&reading, one, other))
+            || latin.is_some_and(|(one, other)| follows(&romaji::from_kana(&reading), &one, &other))
     }
 
     fn title_score(&self, at: usize, word: &str) -> i64 {
@@ -234,11 +280,12 @@ impl<'a> Oracle<'a> {
     fn holds(&self, at: usize, what: &What, meant: &Meant, not: bool) -> bool {
         let event = self.events[at];
         match (what, meant) {
-            (What::Text(_, How::Exact), Meant::Word(word, _)) if not => {
+            (What::Text(_, How::Exact), Meant::Word(word, ..)) if not => {
                 let summary = [&event.summary.en, &event.summary.ja].into_iter().any(|text| fold(text).contains(word));
                 summary || matches!(self.rank(at, word, How::Exact), Some((class, _)) if class < BODY)
             }
-            (_, Meant::Word(_, ranks)) => ranks[at].is_some(),
+            // What is only guessed at is not taken away.
+            (_, Meant::Word(_, ranks, guess)) => ranks[at].is_some() && (!not || guess.is_none()),
             (What::Field(field, _), Meant::Values(values)) => {
                 values.iter().any(|value| self.carried(at, field.axis).contains(value))
             }
@@ -281,8 +328,8 @@ impl<'a> Oracle<'a> {
         match what {
             What::Text(text, how) => {
                 let word = fold(text);
-                let ranks = self.ranks(&word, *how);
-                Some(Meant::Word(word, ranks))
+                let (ranks, guess) = self.ranks(&word, *how);
+                Some(Meant::Word(word, ranks, guess))
             }
             What::Field(field, typed) => {
                 let found: Vec<Vec<usize>> = typed.iter().map(|typed| self.resolve(field, typed)).collect();
@@ -370,14 +417,62 @@ impl<'a> Oracle<'a> {
         values.filter(|(_, value)| members.iter().any(|member| value.is(member))).map(|(at, _)| at).collect()
     }
 
-    /// How well each event matches a word: loosely only where none matches otherwise.
-    pub(crate) fn ranks(&self, word: &str, how: How) -> Ranks {
-        let all = 0..self.events.len();
-        let ranks: Ranks = all.clone().map(|at| self.rank(at, word, how)).collect();
-        if ranks.iter().any(Option::is_some) {
-            return ranks;
+    /// How well each event matches a word, and what it was taken for where none matches it as it stands.
+    pub(crate) fn ranks(&self, word: &str, how: How) -> (Ranks, Option<Guessed>) {
+        let all = || 0..self.events.len();
+        let some = |ranks: &Ranks| ranks.iter().any(Option::is_some);
+        let as_it_stands = |word: &str| -> Ranks { all().map(|at| self.rank(at, word, how)).collect() };
+        let ranks = as_it_stands(word);
+        if how != How::Bare || some(&ranks) {
+            return (ranks, None);
         }
-        all.map(|at| self.best(at, &|text, is_code| !is_code && words::loose(word, how, text), LOOSE)).collect()
+        if let Some(finished) = words::finished(word) {
+            let ranks = as_it_stands(&finished);
+            if some(&ranks) {
+                return (ranks, Some((word.to_owned(), Taken::Unfinished, vec![finished])));
+            }
+        }
+        let slips = |text: &str| words::slips(word, how, text);
+        let loose = |text: &str| words::loose(word, how, text).into_iter().collect();
+        let ways: [(u8, Taken, Find); 2] = [(SLIP, Taken::Slip, &slips), (LOOSE, Taken::Loose, &loose)];
+        for (class, taken, find) in ways {
+            let wanted = |text: &str, is_code: bool| !is_code && !find(text).is_empty();
+            let ranks: Ranks = all().map(|at| self.best(at, &wanted, class)).collect();
+            if some(&ranks) {
+                let found = self.written(&ranks, find);
+                return (ranks, Some((word.to_owned(), taken, found)));
+            }
+        }
+        (ranks, None)
+    }
+
+    /// What was found, as it is written: of several spellings the last in the order of letters, what stands in the most
+    /// events first, at most three.
+    fn written(&self, ranks: &Ranks, find: Find) -> Vec<String> {
+        let mut found: BTreeMap<String, (BTreeSet<usize>, String)> = BTreeMap::new();
+        for at in (0..self.events.len()).filter(|at| ranks[*at].is_some()) {
+            let title = &self.events[at].title;
+            let mut texts: Vec<&str> = vec![&title.en, &title.ja];
+            for (axis, _) in NAMED {
+                let values = self.carried(at, axis).iter().map(|value| &self.values(axis)[*value]);
+                texts.extend(
+                    values.flat_map(|value| &value.written).map(|name| &**name).filter(|name| !is_code(axis, name)),
+                );
+            }
+            for text in texts {
+                let folded = fold_with_map(text);
+                for (from, to) in find(&folded.text) {
+                    let letter = |byte: usize| folded.text[..byte].chars().count();
+                    let (first, last) = (folded.origin[letter(from)], folded.origin[letter(to) - 1]);
+                    let (events, written) = found.entry(folded.text[from..to].to_owned()).or_default();
+                    events.insert(at);
+                    *written = written.clone().max(text[first.0 as usize..last.1 as usize].to_owned());
+                }
+            }
+        }
+        let mut found: Vec<(usize, String)> = found.into_values().map(|(events, word)| (events.len(), word)).collect();
+        found.sort_by_key(|(count, word)| (usize::MAX - count, word.clone()));
+        found.into_iter().take(3).map(|(_, word)| word).collect()
     }
 
     fn rank(&self, at: usize, word: &str, how: How) -> Option<(u8, u8)> {
@@ -410,9 +505,8 @@ impl<'a> Oracle<'a> {
             return Some((class, TITLE));
         }
         let sites = NAMED.iter().filter(|(axis, _)| {
-            let is_code = |name: &str| *axis == Axis::Countries && name.is_ascii() && name.len() <= 3;
             let values = self.carried(at, *axis).iter().map(|value| &self.values(*axis)[*value]);
-            values.flat_map(|value| &value.names).any(|name| wanted(name, is_code(name)))
+            values.flat_map(|value| &value.names).any(|name| wanted(name, is_code(*axis, name)))
         });
         sites.map(|(_, site)| (class, *site)).min()
     }
@@ -440,10 +534,15 @@ impl<'a> Oracle<'a> {
 /// What a condition means in a dataset.
 #[derive(Debug)]
 enum Meant {
-    Word(String, Ranks),
+    Word(String, Ranks, Option<Guessed>),
     Values(Vec<usize>),
     Events(Vec<usize>),
     Itself,
+}
+
+/// Whether a name is a code: a country's of up to three letters.
+fn is_code(axis: Axis, name: &str) -> bool {
+    axis == Axis::Countries && name.is_ascii() && name.len() <= 3
 }
 
 /// The titles of an event in both languages, folded.
@@ -519,6 +618,7 @@ fn known_values(set: &Dataset, axis: Axis, events: &[&Event]) -> Vec<Value> {
                 None => values.push(new),
                 Some(place) if axis == Axis::Places => {
                     place.names.extend(new.names);
+                    place.written.extend(new.written);
                     if place.reading.is_empty() {
                         place.reading = new.reading;
                     }

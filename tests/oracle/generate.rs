@@ -99,6 +99,9 @@ const TYPED_DATES: &[&str] = &[
     "Y", "Y", "Ds", "D年代", "Y..Z", "Y..", "..Y", "Y-M", "Y-M-D", "Y/M", "Y–Z", "Y-Z", "Y/Z", "Y〜Z", "Y年",
     "Y年M月", "Y年M月D日", "令和6", "平成E年", "平成E年M月", "HE", "hE.M", "R6", "S20", "H99", "March Y", "11 May Y", "May Y",
     "Dec Y", "Y-M..Z", "Ds..Z-M", "１９９３", "Z..Y", "Y-13", "Y-02-30", "99 March Y", "2026-11-22", "before:Y",
+    "199X", "20XX", "Y~", "Y?", "Y/..", "../Y", "Y-21", "Y-24", "Y-29", "Y-45", "Y.M", "Y.M.11", "Y~Z", "Y年〜", "〜Y年", "Y–", "Y年からZ年まで",
+    "Y年から", "Y年以降", "Z年以前", "Y年まで", "Y年度", "平成E年度", "令和六年", "平成二十三年三月", "二〇一一年", "平成32年", "昭和70", "昭和六十五年",
+    "Ｈ２３", "May 11, Y", "Sept. Y", "11th May Y", "May 3rd, Y", "May 40 Y", "十年", "Y.", "199x", "20Xx", "Y-M～Z", "after:Y年度",
     "after:Y-M", "on:Ds", "on:Y", "before:R6", "after:平成E", "on:Y..Z", "before:x", "1995s",
 ];
 
@@ -144,6 +147,7 @@ const MORE: &[&str] = &[
     "Unknown Lab", "無名研究所", "stray source", "report", "digest", "A report on fusion", "mine", "重要",
     "kagaku", "gijutsu", "kagakugizyutu", "tokyo", "toukyou", "tōkyō", "shimbun", "sinbun", "ohno", "foramu", "かがく",
     "wsf", "sf", "fma", "sciforum", "sci-for", "foradv", "scidip", "frum", "forgn", "sciense", "aei", "usag", "科術",
+    "sciense", "forumm", "agreemnet", "fusoin", "cernn", "diplomcy", "ふぉらむ", "科技顧問", "外務相", "かg", "科学gy", "かがk",
     "wosc", "ous", "osp", "royso", "wsce", "sa", "pn", "wo", "ws", "sc", "きし", "し", "kis", "ki",
 ];
 

@@ -291,7 +291,10 @@ fn item(word: &str, at_end: bool, is_word: &dyn Fn(&str) -> bool) -> Item {
 
 /// Whether a few more letters make a date of a text.
 fn may_become_date(text: &str) -> bool {
-    let tails = ["0", "00", "000", "9", "99", "999", "1999", "1", "01", ".", "..", "和1", "成1", "治1", "正1"];
+    let tails = [
+        "0", "00", "000", "9", "99", "999", "1999", "1", "01", ".", "..", "和1", "成1", "治1", "正1", "降", "前", "ら",
+        "で",
+    ];
     tails.iter().any(|tail| matches!(dates::read(&format!("{text}{tail}"), true), Read::Days(..)))
 }
 
@@ -406,7 +409,7 @@ fn weights(text: &str) -> Option<(u8, u8)> {
     (from <= to).then_some((from, to))
 }
 
-/// Makes one date of a month's name and a year side by side, with a day before them where there is one. What asks nothing
+/// Makes one date of a month's name and a year side by side, with a day before or between them where there is one. What asks nothing
 /// does not part them.
 fn join_months(line: &str, items: &mut [(Range<usize>, Item)]) {
     let mut at = 0;
@@ -422,11 +425,15 @@ fn join_months(line: &str, items: &mut [(Range<usize>, Item)]) {
         let mut before = (0..at).rev().filter(|at| matches!(items[*at].1, Item::Term(..) | Item::Bar));
         let mut next =
             || before.next().filter(|at| matches!(items[*at].1, Item::Term(false, What::Text(_, How::Bare))));
-        let (month, day) = (next(), next());
-        let found = year.zip(month).and_then(|(year, month)| {
-            let with_day =
-                day.and_then(|day| Some((vec![day, month], dates::spelt(Some(word(day)), word(month), year)?)));
-            with_day.or_else(|| Some((vec![month], dates::spelt(None, word(month), year)?)))
+        let (one, two) = (next(), next());
+        // A month, a day and a month, or a month and a day.
+        let found = year.zip(one).and_then(|(year, one)| {
+            if let Some(days) = dates::spelt(None, word(one), year) {
+                let with_day =
+                    two.and_then(|two| Some((vec![two, one], dates::spelt(Some(word(two)), word(one), year)?)));
+                return with_day.or(Some((vec![one], days)));
+            }
+            two.and_then(|two| Some((vec![two, one], dates::spelt(Some(word(one)), word(two), year)?)))
         });
         if let Some((taken, (first, last))) = found {
             let beside = at - taken.len() == taken[0];

@@ -15,7 +15,8 @@ pub(crate) const INITIALS: u8 = 3;
 pub(crate) const BEGINNINGS: u8 = 4;
 pub(crate) const BODY: u8 = 5;
 pub(crate) const READING: u8 = 6;
-pub(crate) const LOOSE: u8 = 7;
+pub(crate) const SLIP: u8 = 7;
+pub(crate) const LOOSE: u8 = 8;
 
 /// The class of a folded word in a folded title or name, as far as the letters themselves say (1 to 4).
 pub(crate) fn class(word: &str, how: How, text: &str) -> Option<u8> {
@@ -33,7 +34,7 @@ pub(crate) fn class(word: &str, how: How, text: &str) -> Option<u8> {
             } else if !found.is_empty() {
                 Some(CONTAINED)
             } else if how == How::Exact || word.chars().any(is_japanese) {
-                // Japanese has no initials and no blanks: of it only classes 1, 2 and 5 to 7 speak.
+                // Japanese has no initials and no blanks: of it only classes 1, 2 and 5 to 8 speak.
                 None
             } else if initials(word, text) {
                 Some(INITIALS)
@@ -85,29 +86,115 @@ fn pieces(word: &[char], letters: &[char], starts: &[usize], from: usize, first:
 /// Whether a bare word is, or may be typed for, a part of a reading: two letters of kana or more, or three Latin letters or
 /// more that spell a sound of it and what follows.
 pub(crate) fn reads(word: &str, how: How, reading: &str) -> bool {
-    let letters = word.chars().count();
-    let kana = word.chars().all(|letter| matches!(letter, '\u{3041}'..='\u{309f}' | 'ー'));
-    let latin = romaji::from_latin(word);
-    how == How::Bare
-        && (letters >= 2 && kana && reading.contains(word)
-            || letters >= 3 && latin.is_some_and(|latin| romaji::find(&romaji::from_kana(reading), &latin).is_some()))
+    as_kana((word, how)).is_some_and(|kana| reading.contains(kana))
+        || as_latin((word, how)).is_some_and(|latin| romaji::find(&romaji::from_kana(reading), &latin).is_some())
 }
 
-/// Whether the letters of a bare word, three or more, stand in order within twice as many letters of a text.
-pub(crate) fn loose(word: &str, how: How, text: &str) -> bool {
-    let word: Vec<char> = word.chars().collect();
-    let letters: Vec<char> = text.chars().collect();
-    let stand = |window: &[char]| {
-        let mut left = &word[..];
-        for letter in window {
-            if left.first() == Some(letter) {
-                left = &left[1..];
+/// A bare word as a reading in kana.
+pub(crate) fn as_kana((word, how): (&str, How)) -> Option<&str> {
+    let kana = word.chars().all(|letter| matches!(letter, '\u{3041}'..='\u{309f}' | 'ー'));
+    (how == How::Bare && kana && word.chars().count() >= 2).then_some(word)
+}
+
+/// A bare word as a reading in canonical Latin letters.
+pub(crate) fn as_latin((word, how): (&str, How)) -> Option<String> {
+    romaji::from_latin(word).filter(|_| how == How::Bare && word.chars().count() >= 3)
+}
+
+/// What an input method has finished of a word: it ends with one to three Latin consonants after a Japanese letter.
+pub(crate) fn finished(word: &str) -> Option<String> {
+    let mut letters: Vec<char> = word.chars().collect();
+    let consonant = |letter: &char| letter.is_ascii_lowercase() && !['a', 'i', 'u', 'e', 'o'].contains(letter);
+    let mut left = 0;
+    while letters.last().is_some_and(consonant) {
+        letters.pop();
+        left += 1;
+    }
+    ((1..=3).contains(&left) && letters.last().is_some_and(|letter| is_japanese(*letter)))
+        .then(|| letters.into_iter().collect())
+}
+
+/// The words of a text that are one slip away from a bare word, as byte ranges: all whole words, or, for a word with Japanese
+/// letters, all stretches, where a slip in the first or last letter needs a word to start or end there.
+pub(crate) fn slips(word: &str, how: How, text: &str) -> Vec<(usize, usize)> {
+    let japanese = word.chars().any(is_japanese);
+    let counted = word.chars().filter(|letter| letter.is_alphabetic()).count();
+    if how != How::Bare || counted < if japanese { 3 } else { 4 } {
+        return Vec::new();
+    }
+    let edges: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let mut found = Vec::new();
+    for from in &edges {
+        for to in edges.iter().filter(|to| *to > from) {
+            let (starts, ends) = (is_word_start(text, *from), is_word_end(text, *to));
+            let inner =
+                edges.iter().any(|at| from < at && at < to && (is_word_start(text, *at) || is_word_end(text, *at)));
+            if !japanese && (!starts || !ends || inner) {
+                continue;
+            }
+            // A slip that may be taken for one inside the word is one there.
+            let ways = ways(word, &text[*from..*to]);
+            if ways.iter().any(|(first, last)| !japanese || ((!first || starts) && (!last || ends))) {
+                found.push((*from, *to));
             }
         }
-        left.is_empty()
-    };
-    how == How::Bare
-        && word.len() >= 3
-        && (0..letters.len())
-            .any(|at| letters[at] == word[0] && stand(&letters[at..letters.len().min(at + 2 * word.len())]))
+    }
+    found
+}
+
+/// The ways in which exactly one slip parts two words: whether it is in the first, and whether in the last letter.
+fn ways(one: &str, other: &str) -> Vec<(bool, bool)> {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    if one.len() > other.len() {
+        return longer(&one, &other);
+    }
+    if one.len() < other.len() {
+        return longer(&other, &one);
+    }
+    let mut ways = Vec::new();
+    for at in 0..one.len() {
+        let mut swapped = one.clone();
+        if at + 1 < one.len() {
+            swapped.swap(at, at + 1);
+        }
+        if swapped == other && one != other {
+            ways.push((at == 0, at + 2 == one.len()));
+        }
+        if one[at] != other[at] && one[..at] == other[..at] && one[at + 1..] == other[at + 1..] {
+            ways.push((at == 0, at + 1 == one.len()));
+        }
+    }
+    ways
+}
+
+/// The letters that may be left out of a word to make another one.
+fn longer(long: &[char], short: &[char]) -> Vec<(bool, bool)> {
+    let without = |at: &usize| [&long[..*at], &long[at + 1..]].concat() == short;
+    (0..long.len()).filter(without).map(|at| (at == 0, at + 1 == long.len())).collect()
+}
+
+/// Whether the letters of a bare word, three or more, stand in order within twice as many letters of a text: then the words
+/// that they stand in, at the first such place, as a byte range.
+pub(crate) fn loose(word: &str, how: How, text: &str) -> Option<(usize, usize)> {
+    let word: Vec<char> = word.chars().collect();
+    if how != How::Bare || word.len() < 3 {
+        return None;
+    }
+    let letters: Vec<(usize, char)> = text.char_indices().collect();
+    for at in 0..letters.len() {
+        let mut left = &word[..];
+        let mut end = 0;
+        for (byte, letter) in letters[at..].iter().take(2 * word.len()) {
+            if left.first() == Some(letter) {
+                left = &left[1..];
+                end = byte + letter.len_utf8();
+            }
+        }
+        if letters[at].1 == word[0] && left.is_empty() {
+            let from = (0..=letters[at].0).rev().find(|at| *at == 0 || is_word_start(text, *at));
+            let to = (end..=text.len()).find(|at| *at == text.len() || is_word_end(text, *at));
+            return from.zip(to);
+        }
+    }
+    None
 }

@@ -7,13 +7,13 @@ use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::Buffer;
 use scidip::app::{App, Effect, Loaded, Msg, Setup};
-use scidip::data::{self, Date, Input, Severity};
+use scidip::data::{self, Date, Input, Severity, Tour};
 use scidip::keys::Keymap;
 use scidip::store::Store;
 use scidip::text::Lang;
 use scidip::text::width::width;
 use scidip::widgets::palette::Palette;
-use scidip::work::solve;
+use scidip::work::{offers, solve};
 
 /// The events of the tests, and what is wrong with them: nothing.
 pub(crate) fn events() -> Loaded {
@@ -30,6 +30,7 @@ pub(crate) fn read(text: &str) -> Loaded {
         store: Arc::new(Store::build(loaded.dataset)),
         problems: loaded.problems.iter().map(ToString::to_string).collect(),
         faults: loaded.problems.iter().filter(|problem| problem.severity == Severity::Error).count(),
+        more: false,
     }
 }
 
@@ -61,13 +62,18 @@ impl Session {
         Self::begin(size, Begin { line: "", lang, palette: "mono", data: events() })
     }
 
-    pub(crate) fn begin((width, height): (u16, u16), begin: Begin<'_>) -> Self {
+    pub(crate) fn begin(size: (u16, u16), begin: Begin<'_>) -> Self {
+        Self::begin_with_tours(size, begin, Vec::new())
+    }
+
+    pub(crate) fn begin_with_tours((width, height): (u16, u16), begin: Begin<'_>, tours: Vec<Tour>) -> Self {
         let app = App::new(Setup {
             line: begin.line.to_owned(),
             lang: begin.lang,
             today: Date::parse("2026-11-22").unwrap().earliest,
             palette: Palette::named(begin.palette).unwrap(),
             keymap: Keymap::built_in().unwrap(),
+            tours,
         });
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let mut session = Self { app, terminal, effects: Vec::new() };
@@ -83,6 +89,7 @@ impl Session {
                 Effect::Ask(question) => {
                     let reply = solve(&question, &|| true).unwrap();
                     self.send(Msg::Reply(reply));
+                    self.send(Msg::Offers(question.generation, offers(&question)));
                 }
                 Effect::Copy(text) => self.effects.push(format!("copy {text}")),
                 Effect::Repaint => self.effects.push("repaint".into()),

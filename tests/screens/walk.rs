@@ -21,8 +21,7 @@ fn config() -> ProptestConfig {
 }
 
 fn key() -> impl Strategy<Value = Event> {
-    let letters =
-        "/?[]{}=&!1234FGHJKLNWXbccfghjklnnostuxyzz forum科学:|\"'!^$,.-2005..JP\\ｱé\u{301}\u{1f468}\u{200d}\u{1f469}";
+    let letters = "/?[]{}=&!1234567778885FGHJKLNWXSVp+-bccfghjklnostuvxyzz forum科学:|\"'!^$,.-2005..JP\\ｱé\u{301}\u{1f468}\u{200d}\u{1f469}";
     let codes = [
         KeyCode::Enter,
         KeyCode::Esc,
@@ -99,8 +98,14 @@ fn event() -> impl Strategy<Value = Event> {
         "March 2011",
         "-us !国:JP",
         "x | y | z weight:2..",
+        "view:lanes",
+        "lanes:country zoom:5y",
         "frum",
         "\u{202e}\u{200b}",
+        "view:matrix lanes:org columns:5y",
+        "view:matrix lanes:country columns:theme c:JP",
+        "view:together org:ingsa",
+        "view:together lanes:country country:JP | c:US country:US",
     ];
     prop_oneof![
         12 => key(),

@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "a test fails so")]
 
+mod large;
 mod layer;
 mod program;
 mod pty;

@@ -14,7 +14,7 @@ use super::pty::{Answers, Pty, Start, find};
 const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/small.ron");
 
 /// The program with the built-in data, at a day that is known and in a language that is known.
-fn scidip() -> Start {
+pub(super) fn scidip() -> Start {
     let start = Start::new(env!("CARGO_BIN_EXE_scidip")).arg("--today").arg("2026-11-22");
     start.env("LC_ALL", "C.UTF-8").env("COLORTERM", "").env("NO_COLOR", "")
 }
@@ -30,7 +30,7 @@ fn with_data(path: impl AsRef<Path>) -> Start {
 
 /// Waits until the first row says how many events there are, and the frame that says so is whole.
 #[track_caller]
-fn wait_for_count(pty: &mut Pty, count: &str) {
+pub(super) fn wait_for_count(pty: &mut Pty, count: &str) {
     pty.wait_until(count, |pty| line(pty).contains(&format!(" {count} ")) && is_whole(pty));
 }
 
@@ -46,7 +46,7 @@ fn is_whole(pty: &Pty) -> bool {
 }
 
 /// The first row of the screen: the search line and the count.
-fn line(pty: &Pty) -> String {
+pub(super) fn line(pty: &Pty) -> String {
     pty.text().lines().next().unwrap_or_default().to_owned()
 }
 
@@ -60,7 +60,7 @@ fn started(start: Start) -> Pty {
 }
 
 #[track_caller]
-fn quit(mut pty: Pty) {
+pub(super) fn quit(mut pty: Pty) {
     pty.send("q");
     pty.assert_ends_well(0);
 }
@@ -78,7 +78,7 @@ fn drawn(pty: &Pty) -> Vec<String> {
 
 #[test]
 fn it_opens_on_the_built_in_data_and_q_gives_the_terminal_back() {
-    let total = scidip::store::builtin::dataset().unwrap().events.len();
+    let total = scidip::builtin::dataset().unwrap().events.len();
     let mut pty = scidip().run();
     wait_for_count(&mut pty, &format!("{total} of {total}"));
     pty.wait_for("CERN");

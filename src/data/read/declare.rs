@@ -39,9 +39,10 @@ impl<'a> Check<'a> {
 
     /// Notes what a table of the base and of all files declares, and what is declared twice or has no name.
     fn declare<T: Row>(&mut self, table: fn(&Dataset) -> &Vec<T>) {
-        let mut all: HashMap<&'a str, Known> = HashMap::new();
         let new = |file, entry, named| Known { file, entry, kind: ActorKind::default(), named };
         let (base, files) = (self.base, self.files);
+        let sets = base.into_iter().chain(files.iter().map(|file| &file.set));
+        let mut all: HashMap<&'a str, Known> = HashMap::with_capacity(sets.map(|set| table(set).len()).sum());
         for entry in base.into_iter().flat_map(table) {
             all.insert(entry.id(), new(None, 0, !entry.name().is_empty()));
         }

@@ -3,6 +3,18 @@
 use super::Input;
 use crate::data::problem::{Code, Problem};
 
+/// The text of a file's bytes, taken over as they are where they can be.
+pub fn decode_owned(name: &str, bytes: Vec<u8>) -> Result<Input, Box<Problem>> {
+    let marked = matches!(bytes[..], [0xef, 0xbb, 0xbf, ..] | [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+    if marked || bytes.iter().take(8192).any(|byte| *byte == 0) {
+        return decode(name, &bytes);
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Input { name: name.to_owned(), text }),
+        Err(error) => decode(name, error.as_bytes()),
+    }
+}
+
 /// The text of a file's bytes: UTF-8, or UTF-16 where the file begins with its mark.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<Input, Box<Problem>> {
     let text = match bytes {
@@ -67,7 +79,10 @@ mod tests {
 
     #[test]
     fn every_usual_encoding_is_read_or_named() {
-        let text = |bytes: &[u8]| decode("x.ron", bytes).map(|input| input.text).map_err(|problem| problem.to_string());
+        let text = |bytes: &[u8]| {
+            assert_eq!(decode("x.ron", bytes), decode_owned("x.ron", bytes.to_vec()));
+            decode("x.ron", bytes).map(|input| input.text).map_err(|problem| problem.to_string())
+        };
         assert_eq!(text("(科学)".as_bytes()).unwrap(), "(科学)");
         assert_eq!(text(b"\xef\xbb\xbf(a)").unwrap(), "(a)");
         assert_eq!(text(b"\xff\xfe(\0\xd1\x79)\0").unwrap(), "(科)");

@@ -92,6 +92,25 @@ pub(super) fn outline(text: &str) -> Outline {
     outline
 }
 
+/// The same for some events alone, of a text that was read in pieces: only pieces that have one of them are looked through.
+pub(super) fn outline_of(text: &str, pieces: &[(usize, Range<usize>)], events: impl Iterator<Item = usize>) -> Outline {
+    let mut outline = Outline::default();
+    let places = &mut outline[Table::Events as usize];
+    let piece = |event: usize| pieces.partition_point(|(first, _)| *first <= event).saturating_sub(1);
+    let mut wanted: Vec<usize> = events.map(piece).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    for (first, place) in wanted.into_iter().filter_map(|piece| pieces.get(piece)) {
+        places.resize(*first, 0..0);
+        let mut scanner = Scanner::new(text, place.clone());
+        while scanner.peek().begins_value() {
+            places.push(scanner.value().0);
+            scanner.next();
+        }
+    }
+    outline
+}
+
 /// The byte after the lines `#![…]` that a text may begin with.
 pub(super) fn skip_attributes(text: &str) -> usize {
     let mut scanner = Scanner::new(text, 0..text.len());

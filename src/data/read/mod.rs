@@ -14,10 +14,12 @@ mod leaf;
 mod list;
 mod locate;
 mod merge;
+mod pieces;
 mod repair;
 mod report;
 mod row;
 mod scan;
+mod split;
 mod tables;
 mod tidy;
 mod undeclared;
@@ -27,10 +29,12 @@ mod value;
 mod tests;
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
-pub use decode::decode;
+pub use decode::{decode, decode_owned};
 pub(in crate::data) use leaf::Want;
 pub(in crate::data) use locate::Step;
+pub use pieces::beginning;
 pub(in crate::data) use repair::Reader;
 pub(in crate::data) use tidy::Tidy;
 pub(in crate::data) use value::{Entry, Value};
@@ -57,6 +61,23 @@ pub struct Options {
     pub strict: bool,
 }
 
+/// Does each of a number of pieces of work, by whom and in whatever order; ends when all are done.
+pub type Crew<'a> = dyn Fn(usize, &(dyn Fn(usize) + Sync)) + Sync + 'a;
+
+/// How large texts are read: by whom, and who is told on the way how many more events have been read.
+#[derive(Clone, Copy)]
+pub struct Work<'a> {
+    /// Who does the pieces of work.
+    pub crew: &'a Crew<'a>,
+    /// Is told the number of events of each piece.
+    pub told: &'a (dyn Fn(usize) + Sync),
+}
+
+impl Work<'_> {
+    /// All work is done here, one piece after the other, and nobody is told.
+    pub const ALONE: Self = Self { crew: &|pieces, work| (0..pieces).for_each(work), told: &|_| {} };
+}
+
 /// What came of reading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Loaded {
@@ -80,6 +101,10 @@ struct FileRead {
     dropped: HashSet<(Table, usize)>,
     /// Ids in place of which something else was written, and what.
     written: HashMap<String, String>,
+    /// The pieces that it was read in, if it was: the number of the first event, and the place.
+    pieces: Vec<(usize, Range<usize>)>,
+    /// What was found while the events were put right, where that is done already.
+    tidied: Option<Report>,
 }
 
 impl FileRead {
@@ -95,9 +120,17 @@ impl FileRead {
 
 /// Reads files and joins them with the dataset that they extend; whatever is good is loaded, whatever else is wrong.
 pub fn read(inputs: &[Input], base: Option<&Dataset>, options: Options) -> Loaded {
+    read_with(inputs, base, options, Work::ALONE)
+}
+
+/// The same, with large files cut into pieces that are read side by side.
+pub fn read_with(inputs: &[Input], base: Option<&Dataset>, options: Options, work: Work) -> Loaded {
     let mut reports: Vec<Report> = inputs.iter().map(|_| Report::default()).collect();
-    let mut files: Vec<FileRead> =
-        inputs.iter().zip(&mut reports).map(|(input, report)| read_file(without_mark(&input.text), report)).collect();
+    let mut files: Vec<FileRead> = inputs
+        .iter()
+        .zip(&mut reports)
+        .map(|(input, report)| read_file(without_mark(&input.text), report, work))
+        .collect();
     for (file, report) in files.iter_mut().zip(&mut reports) {
         tidy_file(file, report);
     }
@@ -113,7 +146,11 @@ pub fn read(inputs: &[Input], base: Option<&Dataset>, options: Options) -> Loade
     let mut problems = Vec::new();
     for ((input, report), file) in inputs.iter().zip(reports).zip(&files) {
         let text = without_mark(&input.text);
-        problems.extend(report.into_problems(&input.name, text, file.outline.as_ref(), options.strict));
+        // Of a text that was read in pieces only those are looked at again in which something was found.
+        let events = if file.pieces.is_empty() { None } else { report.entries(Table::Events) };
+        let some = events.map(|events| locate::outline_of(text, &file.pieces, events));
+        let outline = file.outline.as_ref().or(some.as_ref());
+        problems.extend(report.into_problems(&input.name, text, outline, options.strict));
     }
     Loaded { dataset: merge::merge(base, files, outcome.made), problems, left_out }
 }
@@ -134,11 +171,14 @@ fn without_mark(text: &str) -> &str {
 }
 
 /// Reads one file, as a whole where it is good and piece by piece where not.
-fn read_file(text: &str, report: &mut Report) -> FileRead {
+fn read_file(text: &str, report: &mut Report, work: Work) -> FileRead {
     if scan::Scanner::new(text, 0..text.len()).peek().kind == scan::Kind::End {
         let hint = "write (events: [ … ]), or leave the file away";
         report.add(At::File, Said::new(Code::EmptyFile, "the file is empty", hint));
         return FileRead::default();
+    }
+    if let Some(file) = pieces::read(text, work) {
+        return file;
     }
     let error = match leaf::ron().from_str(text) {
         Ok(set) => return FileRead { set, ..FileRead::default() },
@@ -169,7 +209,10 @@ fn tidy_file(file: &mut FileRead, report: &mut Report) {
     tidy_table(regions, &mut tidy, repaired, dropped);
     tidy_table(actors, &mut tidy, repaired, dropped);
     tidy_table(sources, &mut tidy, repaired, dropped);
-    tidy_table(events, &mut tidy, repaired, dropped);
+    match file.tidied.take() {
+        Some(found) => report.append(found, 0),
+        None => tidy_table(events, &mut tidy, repaired, dropped),
+    }
 }
 
 fn tidy_table<T: Row>(

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::locate::{self, Outline, Spot};
+use crate::data::Table;
 use crate::data::problem::{Code, Problem, Severity};
 use crate::text::clean::{clean, is_forbidden};
 use crate::text::width::{cut, head, tail, width};
@@ -67,6 +68,27 @@ impl Report {
         } else {
             self.findings.push(Finding { at, said });
         }
+    }
+
+    /// Adds what was found in entries that stand so many entries later here.
+    pub(super) fn append(&mut self, other: Self, later: usize) {
+        for Finding { mut at, said } in other.findings {
+            if let At::Spot(spot) = &mut at {
+                spot.entry += later;
+            }
+            self.add(at, said);
+        }
+        self.more += other.more;
+        self.more_errors |= other.more_errors;
+        self.left_out += other.left_out;
+    }
+
+    /// The entries that problems were found in, where all are of one table.
+    pub(super) fn entries(&self, table: Table) -> Option<impl Iterator<Item = usize>> {
+        let spots =
+            self.findings.iter().filter_map(|found| if let At::Spot(spot) = &found.at { Some(spot) } else { None });
+        let all = spots.clone().all(|spot| spot.table == table);
+        all.then(|| spots.map(|spot| spot.entry))
     }
 
     /// Whether further problems are only counted; then no suggestion need be looked for.

@@ -294,6 +294,36 @@ mod properties {
         }
 
         #[test]
+        fn in_pieces_is_as_good_as_in_one_pass(
+            set in dataset(), pretty: bool, at in 0.0..1.0, length in 0_usize..9, put in "\\PC{0,4}|[\\[\\](){}\"'r#/*\\\\:, ]{0,4}"
+        ) {
+            let mut text = written(&set, pretty);
+            let start = text.floor_char_boundary((text.len() as f64 * at) as usize);
+            text.replace_range(start..text.ceil_char_boundary(start + length), &put);
+            let backwards = |pieces: usize, work: &(dyn Fn(usize) + Sync)| (0..pieces).rev().for_each(work);
+            if let Some(file) = pieces::read(&text, Work { crew: &backwards, told: &|_| {} }) {
+                let whole = leaf::ron().from_str(&text);
+                prop_assert!(whole.is_ok(), "{}", text);
+                let tidied = |mut file: FileRead| {
+                    let mut report = Report::default();
+                    tidy_file(&mut file, &mut report);
+                    (file.set, file.dropped, file.written, report.into_problems("x", &text, None, false))
+                };
+                prop_assert_eq!(tidied(file), tidied(FileRead { set: whole.unwrap(), ..FileRead::default() }));
+            }
+        }
+
+        #[test]
+        fn the_beginning_of_a_good_file_is_good(set in dataset(), pretty: bool, at in 0.0..1.0) {
+            let text = written(&set, pretty);
+            let end = text.floor_char_boundary((text.len() as f64 * at) as usize);
+            if let Some(text) = beginning(&text[..end]) {
+                let read: Dataset = leaf::ron().from_str(&text).unwrap();
+                prop_assert_eq!(&read.events[..], &set.events[..read.events.len()]);
+            }
+        }
+
+        #[test]
         fn field_by_field_is_as_good_as_in_one_pass(event in event()) {
             let text = leaf::ron().to_string(&event).unwrap();
             let mut report = Report::default();

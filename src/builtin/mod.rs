@@ -1,0 +1,52 @@
+//! The built-in dataset, as the build has compiled it from `assets/dataset` and `assets/countries.ron`: as a store whose
+//! columns are those of the binary, and as the dataset that own files are joined with.
+
+use std::borrow::Cow;
+
+use crate::data::Dataset;
+use crate::store::parts::{Damaged, Part};
+use crate::store::{Later, Store};
+
+/// The parts of the store, and of its folded texts.
+static PARTS: [&[Part<'static>]; 2] = include!(concat!(env!("OUT_DIR"), "/parts.rs"));
+
+/// What a store does not keep as it was written, in the compact form: the events, and what names values of theirs.
+static EVENTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/events.bin"));
+static WORLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
+
+/// The binary holds data that it can't read: it was not built from this source.
+#[derive(Debug, thiserror::Error)]
+pub enum BuiltInError {
+    /// The dataset can't be read.
+    #[error("the built-in data: {0}: build the program again from its source")]
+    Dataset(#[from] postcard::Error),
+    /// The store can't be read.
+    #[error("the built-in data: {0}: build the program again from its source")]
+    Store(#[from] Damaged),
+}
+
+/// The store of the built-in dataset with the table of countries.
+pub fn store() -> Result<Store, BuiltInError> {
+    let [parts, folded] = PARTS;
+    Ok(Store::from_parts(parts.to_vec(), Some(Later::new(|| Some(folded.to_vec()))))?)
+}
+
+/// The built-in dataset with the table of countries.
+pub fn dataset() -> Result<Dataset, BuiltInError> {
+    let store = store()?;
+    Ok(Dataset {
+        meta: store.meta.clone(),
+        themes: store.themes().cloned().collect(),
+        actors: store.actors().cloned().collect(),
+        sources: store.sources().cloned().collect(),
+        eras: store.eras,
+        events: postcard::from_bytes(EVENTS)?,
+        ..postcard::from_bytes(WORLD)?
+    })
+}
+
+/// What of it holds for anybody's data: the countries and regions of the world, and no event.
+pub fn world() -> Result<Dataset, BuiltInError> {
+    let Dataset { countries, regions, .. } = postcard::from_bytes(WORLD)?;
+    Ok(Dataset { countries, regions, ..Dataset::default() })
+}

@@ -1,0 +1,107 @@
+//! A store as a row of parts that are kept as they are: what the binary holds, and what is written to files.
+//!
+//! A part is a column without its meaning. Who keeps parts gives them back in the same order; a store made of them has
+//! nothing left to sort, to fold or to look up.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// One part of a store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// Texts one after the other.
+    Text(Cow<'a, str>),
+    /// Small numbers, or values in their own compact form.
+    Bytes(Cow<'a, [u8]>),
+    /// Numbers.
+    Numbers(Cow<'a, [u32]>),
+    /// Bits.
+    Words(Cow<'a, [u64]>),
+}
+
+impl<'a> Part<'a> {
+    pub(super) fn of_text(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+
+    pub(super) fn of_numbers(numbers: &'a [u32]) -> Self {
+        Self::Numbers(Cow::Borrowed(numbers))
+    }
+
+    pub(super) fn of_words(words: &'a [u64]) -> Self {
+        Self::Words(Cow::Borrowed(words))
+    }
+
+    pub(super) fn of_bytes(bytes: impl IntoIterator<Item = u8>) -> Self {
+        Self::Bytes(bytes.into_iter().collect())
+    }
+
+    /// A value in its compact form; nothing that a store holds can fail to be written so.
+    pub(super) fn of_value(value: &impl Serialize) -> Self {
+        Self::Bytes(postcard::to_stdvec(value).unwrap_or_default().into())
+    }
+}
+
+/// The parts of a store are not as they were written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0} can't be what was written")]
+pub struct Damaged(pub(super) &'static str);
+
+/// Parts that are taken one by one.
+pub(super) struct Parts(std::vec::IntoIter<Part<'static>>);
+
+impl Parts {
+    pub(super) fn new(parts: Vec<Part<'static>>) -> Self {
+        Self(parts.into_iter())
+    }
+
+    pub(super) fn text(&mut self) -> Result<Cow<'static, str>, Damaged> {
+        if let Some(Part::Text(text)) = self.0.next() { Ok(text) } else { Err(Damaged("a text")) }
+    }
+
+    pub(super) fn bytes(&mut self) -> Result<Cow<'static, [u8]>, Damaged> {
+        if let Some(Part::Bytes(bytes)) = self.0.next() { Ok(bytes) } else { Err(Damaged("a column of bytes")) }
+    }
+
+    /// A column with so many small numbers.
+    pub(super) fn bytes_of(&mut self, rows: usize) -> Result<Cow<'static, [u8]>, Damaged> {
+        self.bytes().and_then(|bytes| same_length(bytes, rows))
+    }
+
+    pub(super) fn numbers(&mut self) -> Result<Vec<u32>, Damaged> {
+        if let Some(Part::Numbers(numbers)) = self.0.next() {
+            Ok(numbers.into_owned())
+        } else {
+            Err(Damaged("a column of numbers"))
+        }
+    }
+
+    /// A column with so many numbers.
+    pub(super) fn numbers_of(&mut self, rows: usize) -> Result<Vec<u32>, Damaged> {
+        self.numbers().and_then(|numbers| same_length(numbers, rows))
+    }
+
+    /// A column with so many words.
+    pub(super) fn words_of(&mut self, rows: usize) -> Result<Vec<u64>, Damaged> {
+        if let Some(Part::Words(words)) = self.0.next() {
+            same_length(words.into_owned(), rows)
+        } else {
+            Err(Damaged("a column of bits"))
+        }
+    }
+
+    pub(super) fn value<T: DeserializeOwned>(&mut self) -> Result<T, Damaged> {
+        postcard::from_bytes(&self.bytes()?).map_err(|_| Damaged("a table"))
+    }
+
+    /// Ends where all parts were taken.
+    pub(super) fn end(mut self) -> Result<(), Damaged> {
+        if self.0.next().is_none() { Ok(()) } else { Err(Damaged("the end")) }
+    }
+}
+
+fn same_length<T, C: AsRef<[T]>>(column: C, rows: usize) -> Result<C, Damaged> {
+    if column.as_ref().len() == rows { Ok(column) } else { Err(Damaged("the length of a column")) }
+}
