@@ -91,10 +91,11 @@ fn measure(size: usize) {
         today,
         palette: Palette::named("dark").expect("a palette"),
         keymap: Keymap::built_in().expect("a keymap"),
+        tours: Vec::new(),
     });
     let mut terminal = Terminal::new(TestBackend::new(160, 45)).expect("a terminal");
     send(&mut app, Msg::Resize(160, 45));
-    send(&mut app, Msg::Loaded(Loaded { store, problems: Vec::new(), faults: 0 }));
+    send(&mut app, Msg::Loaded(Loaded { store, problems: Vec::new(), faults: 0, more: false }));
     println!("\n| key | took | then the frame |\n|---|--:|--:|");
     for (name, keys) in KEYS {
         let start = Instant::now();
