@@ -73,11 +73,11 @@ fn write_part(part: &Part, file: &Path, source: &mut String) -> Result<(), Box<d
         Part::Words(words) => borrowed("Words", &format_args!("&{words:?}"))?,
         Part::Text(text) => {
             fs::write(file, text.as_bytes())?;
-            borrowed("Text", &format_args!("include_str!({file:?})"))?;
+            borrowed("Text", &format_args!("include_str!({:?})", file.display().to_string()))?;
         }
         Part::Bytes(bytes) => {
             fs::write(file, bytes)?;
-            borrowed("Bytes", &format_args!("include_bytes!({file:?})"))?;
+            borrowed("Bytes", &format_args!("include_bytes!({:?})", file.display().to_string()))?;
         }
     }
     Ok(())

@@ -42,6 +42,10 @@ const LINES: &[(&str, &[&str])] = &[
     ("romaji", &["kagakugijutsu", "tokyo", "gaikou"]),
     ("fields", &["country:JP theme:theme-7", "org:actor-12 science", "kind:meeting ocean country:FR"]),
     ("dates", &["1990..2005 space", "2011-03 earthquake", "before:1970 nuclear treaty"]),
+    (
+        "compared",
+        &["vs:country:JP vs:ocean", "vs:country:JP vs:theme:theme-7 view:compare", "vs:country:JP view:compare"],
+    ),
     ("orders", &["ocean sort:-date", "science diplomacy sort:score", "fusion country:JP sort:score"]),
 ];
 

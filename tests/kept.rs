@@ -32,7 +32,7 @@ fn owned(parts: Vec<Part<'_>>) -> Vec<Part<'static>> {
 /// Looks at everything that is shown of a store.
 fn look(store: &Store) -> usize {
     let mut seen = store.actors().count() + store.eras.len();
-    for row in 0..store.len() as u32 + 1 {
+    for row in 0..=store.len() as u32 {
         let event = store.event(row);
         let texts = [Lang::En, Lang::Ja].map(|lang| event.title(lang).len() + event.summary(lang).len());
         seen += texts.iter().sum::<usize>() + event.id().len() + event.date().short().len() + event.url().len();

@@ -67,6 +67,7 @@ fn given(store: &Arc<Store>, solved: &Solved) -> Given {
         years: years.filter(|((all, _), _)| **all > 0).map(|((all, coming), year)| (year, (*all, *coming))).collect(),
         guesses: answer.guesses.iter().map(|guess| (guess.word.clone(), guess.taken, guess.found.clone())).collect(),
         without: answer.without.clone(),
+        sides: answer.sides.as_ref().map(|sides| sides.each_ref().map(|side| ids(&side.iter().collect::<Vec<_>>()))),
     }
 }
 

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails so")]
 
+#[path = "screens/compare.rs"]
+mod compare;
 #[path = "screens/harness.rs"]
 mod harness;
 #[path = "screens/lanes.rs"]
@@ -172,6 +174,42 @@ fn years_are_chosen_in_the_strip() {
     let mut session = after("4 home right right enter right right right right shift-left", PLAIN, En);
     assert!(session.app.line().starts_with("195"), "{}", session.app.line());
     shot("strip-80-en", &mut session);
+}
+
+#[test]
+fn the_chosen_years_are_a_window() {
+    let mut session = after("/ 2000..2009 enter 4 > > < + -", WIDE, En);
+    assert_eq!(session.app.line(), "2001..2010");
+    session.keys("+ + shift-right");
+    assert_eq!(session.app.line(), "1999..2013", "the end that is nearer to the cursor");
+    session.keys("shift-left shift-left shift-left");
+    assert_eq!(session.app.line(), "1999..2010");
+    let mut session = after("/ 2015.. enter 4 < +", PLAIN, Ja);
+    assert_eq!(session.app.line(), "2011..", "an open end stays open");
+    session.keys("c end + +");
+    assert_eq!(session.app.line(), "2028..2032");
+
+    // By the mouse: an end by its bracket, the whole of it from inside, a new one from outside; each drag is one step.
+    let mut session = after("/ 1990..1999 enter", WIDE, En);
+    let mut drag = |from: (u16, u16), to: u16| {
+        session.mouse(press(from.0, from.1, MouseEventKind::Down(MouseButton::Left)));
+        for column in [from.0.midpoint(to), to] {
+            session.mouse(press(column, from.1, MouseEventKind::Drag(MouseButton::Left)));
+        }
+        session.mouse(press(to, from.1, MouseEventKind::Up(MouseButton::Left)));
+        session.app.line().to_owned()
+    };
+    // At this width 1990 begins at column 54, 1999 ends at 68.
+    let line = drag((54, 2), 39);
+    assert!(line.ends_with("..1999") && line.starts_with("19") && line.as_str() < "1985", "{line}");
+    let whole = drag((50, 2), 60);
+    assert!(whole > line && whole.ends_with(|letter: char| letter.is_ascii_digit()), "{line} {whole}");
+    let new = drag((100, 2), 110);
+    assert!(new.starts_with("202"), "{new}");
+    session.keys("u");
+    assert_eq!(session.app.line(), whole);
+    session.keys("u u");
+    assert_eq!(session.app.line(), "1990..1999");
 }
 
 #[test]

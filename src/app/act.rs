@@ -3,7 +3,7 @@
 use super::{App, Effect};
 use crate::keys::Action;
 use crate::panes::{Act, PaneId};
-use crate::query::{Setting, Sort, ViewKind, edit};
+use crate::query::{Setting, Sort, ViewKind, edit, parse};
 use crate::views::subject::Subject;
 use crate::widgets::line_edit::LineEdit;
 
@@ -150,7 +150,8 @@ impl App {
             Action::ShowChain if self.shared.selected.is_some() => self.focus(PaneId::Chain),
             Action::NextDisputed => self.next_disputed(),
             Action::NextView | Action::PreviousView => {
-                return self.show_view(self.shared.home().next(action == Action::NextView));
+                let line = self.shared.line.text().to_owned();
+                return self.turn_to(self.shared.home().next(action == Action::NextView), &line);
             }
             Action::Drawer => {
                 let open = matches!(self.shared.focus, PaneId::Facet(_));
@@ -180,13 +181,22 @@ impl App {
         self.focus(shown[to % count]);
     }
 
-    /// Shows the answer in another view, which gets the keys.
+    /// Shows the answer in the view that is asked for, which gets the keys. Two values that are chosen in a pane become the
+    /// sides of a comparison.
     pub(super) fn show_view(&mut self, kind: ViewKind) -> Vec<Effect> {
+        let line = self.shared.line.text();
+        let compared = || edit::compare_chosen(&self.shared.parsed, line);
+        let line = if kind == ViewKind::Compare { compared() } else { None }.unwrap_or_else(|| line.to_owned());
+        self.turn_to(kind, &line)
+    }
+
+    /// Shows what a line asks in a view, which gets the keys.
+    fn turn_to(&mut self, kind: ViewKind, line: &str) -> Vec<Effect> {
         self.focus(PaneId::View(self.shared.home()));
-        let (parsed, line) = (&self.shared.parsed, self.shared.line.text());
+        let parsed = parse(line);
         let line = match kind {
-            ViewKind::Timeline => edit::unset(parsed, line, "view"),
-            kind => edit::set(parsed, line, Setting::View(kind)),
+            ViewKind::Timeline => edit::unset(&parsed, line, "view"),
+            kind => edit::set(&parsed, line, Setting::View(kind)),
         };
         self.set_line(&line)
     }

@@ -23,6 +23,8 @@ pub struct Areas {
     /// Whether the window is too small for anything.
     pub too_small: bool,
     narrow: bool,
+    /// Whether the detail, which has no place of its own, takes that of the view.
+    opens_detail: bool,
 }
 
 /// The narrowest window in which the facets stand beside the list.
@@ -37,6 +39,8 @@ const THREE_COLUMNS: u16 = 130;
 const THREE_COLUMNS_WIDE: u16 = 160;
 /// The same for the lanes, whose labels need the most.
 const THREE_COLUMNS_LANES: u16 = 190;
+/// The same for the comparison, which has columns of its own.
+const THREE_COLUMNS_COMPARED: u16 = 200;
 
 impl Areas {
     /// The area of a pane; an empty one where it is not on screen.
@@ -53,7 +57,11 @@ impl Areas {
 
     /// Whether Tab may go to a pane: it is on screen, or opens over the list in a narrow window.
     pub fn is_reachable(&self, id: PaneId) -> bool {
-        let opens = self.narrow && matches!(id, PaneId::Facet(_) | PaneId::Detail);
+        let opens = match id {
+            PaneId::Facet(_) => self.narrow,
+            PaneId::Detail => self.narrow || self.opens_detail,
+            _ => false,
+        };
         opens || self.of(id).area() > 0
     }
 
@@ -70,6 +78,7 @@ pub fn areas((width, height): (u16, u16), focus: PaneId, kind: ViewKind) -> Area
     let (beside, three) = match kind {
         ViewKind::Timeline => (BESIDE, THREE_COLUMNS),
         ViewKind::Lanes => (BESIDE_WIDE, THREE_COLUMNS_LANES),
+        ViewKind::Compare => (BESIDE_WIDE, THREE_COLUMNS_COMPARED),
         _ => (BESIDE_WIDE, THREE_COLUMNS_WIDE),
     };
     let mut out = Areas { window, narrow: width < beside, ..Areas::default() };
@@ -94,7 +103,7 @@ pub fn areas((width, height): (u16, u16), focus: PaneId, kind: ViewKind) -> Area
     if width >= three {
         three_columns(middle, kind, &mut out);
     } else if width >= beside {
-        two_columns(middle, kind, &mut out);
+        two_columns(middle, focus, kind, &mut out);
     } else {
         one_column(middle, focus, kind, &mut out);
     }
@@ -134,8 +143,9 @@ fn three_columns(middle: Rect, kind: ViewKind, out: &mut Areas) {
     out.separators.push((detail_x - 1, middle.y, middle.bottom() - 1));
 }
 
-/// Facets at the left, the list, the detail below it.
-fn two_columns(middle: Rect, kind: ViewKind, out: &mut Areas) {
+/// Facets at the left, the list, the detail below it; in a view without single events below it the detail takes the view's place
+/// while it has the keys.
+fn two_columns(middle: Rect, focus: PaneId, kind: ViewKind, out: &mut Areas) {
     let facets = if middle.width >= 100 { 28 } else { 24 };
     let detail = match middle.height {
         _ if !has_events(kind) => 0,
@@ -151,8 +161,13 @@ fn two_columns(middle: Rect, kind: ViewKind, out: &mut Areas) {
     put_facets(Rect { width: facets, ..middle }, out);
     let x = middle.x + facets + 1;
     let right = Rect { x, width: middle.right() - x, ..middle };
-    out.put(PaneId::View(kind), Rect { height: upper.height, ..right });
-    out.put(PaneId::Detail, Rect { y: upper.bottom(), height: detail, ..right });
+    out.opens_detail = detail == 0;
+    if focus == PaneId::Detail && out.opens_detail {
+        out.put(PaneId::Detail, right);
+    } else {
+        out.put(PaneId::View(kind), Rect { height: upper.height, ..right });
+        out.put(PaneId::Detail, Rect { y: upper.bottom(), height: detail, ..right });
+    }
     out.separators.push((x - 1, middle.y, middle.bottom() - 1));
 }
 

@@ -8,6 +8,7 @@ use crate::store::parts::{Damaged, Part};
 use crate::store::{Later, Store};
 
 /// The parts of the store, and of its folded texts.
+#[allow(clippy::unreadable_literal, reason = "columns of numbers that nobody reads")]
 static PARTS: [&[Part<'static>]; 2] = include!(concat!(env!("OUT_DIR"), "/parts.rs"));
 
 /// What a store does not keep as it was written, in the compact form: the events, and what names values of theirs.

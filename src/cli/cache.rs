@@ -26,7 +26,7 @@ const SETTLED: Duration = Duration::from_secs(2);
 
 /// What a temporary file that nobody finished is known by, and when it is one.
 const UNFINISHED: &str = "unfinished";
-const GIVEN_UP: Duration = Duration::from_secs(3600);
+const GIVEN_UP: Duration = Duration::from_hours(1);
 
 /// The place of a store in the cache.
 #[derive(Debug)]
@@ -103,7 +103,8 @@ fn made_from(files: &[PathBuf], only_data: bool) -> Option<String> {
         }
         let changed = changed.duration_since(UNIX_EPOCH).ok()?.as_nanos();
         // The names of files are in the messages, so that they count as they were given as well.
-        made_from += &format!("\n{} {changed} {path:?} {file:?}", metadata.len());
+        let names = [path.as_path(), file].map(|name| name.to_string_lossy().escape_debug().to_string()).join(" ");
+        made_from.extend(["\n", &metadata.len().to_string(), " ", &changed.to_string(), " ", &names]);
         size += metadata.len();
     }
     (size >= WORTH).then_some(made_from)

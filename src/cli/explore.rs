@@ -116,9 +116,7 @@ fn read_aside(wanted: Wanted, notes: &Notes<Note>) -> bool {
     let told = move || {
         let opened = load::open(&wanted, &|step| {
             notes.send(match step {
-                Step::First(store) => {
-                    Note::Loaded(Ok(Loaded { store: Arc::new(store), problems: Vec::new(), faults: 0, more: true }))
-                }
+                Step::First(store) => Note::Loaded(Ok(Loaded { store, problems: Vec::new(), faults: 0, more: true })),
                 Step::Read(events) => Note::Read(events),
             });
         });

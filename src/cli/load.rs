@@ -144,7 +144,7 @@ impl Opened {
 /// What is told while large files are read.
 pub(super) enum Step {
     /// The first events, to be looked at until all are there.
-    First(Store),
+    First(Arc<Store>),
     /// So many events more were read.
     Read(usize),
 }
@@ -167,7 +167,7 @@ pub(super) fn open(wanted: &Wanted, tell: &(dyn Fn(Step) + Sync)) -> Result<Open
     }
     let base = if *only_data { builtin::world()? } else { builtin::dataset()? };
     if let Some(first) = first(&sources, &base) {
-        tell(Step::First(first));
+        tell(Step::First(Arc::new(first)));
     }
     let (inputs, mut problems) = texts(&sources)?;
     let work = Work { crew: &share, told: &|events| tell(Step::Read(events)) };

@@ -87,6 +87,11 @@ actions! {
     Right: "right" "右", "Move right" "右へ";
     SpanLeft: "from earlier" "前へ広げる", "Move the chosen end one year back" "選んだ期間の端を一年前へ";
     SpanRight: "to later" "後へ広げる", "Move the chosen end one year on" "選んだ期間の端を一年後へ";
+    SwapSides: "swap" "入れ替え", "Swap the two sides" "二つの側を入れ替える";
+    WindowBack: "window back" "期間を前へ", "Move the chosen years back" "選んだ期間を前へずらす";
+    WindowOn: "window on" "期間を後へ", "Move the chosen years on" "選んだ期間を後へずらす";
+    Widen: "widen" "広げる", "Widen the chosen years on both sides" "選んだ期間を両側に広げる";
+    SpanNarrow: "narrow" "狭める", "Narrow the chosen years on both sides" "選んだ期間を両側から狭める";
     PickYear: "choose year" "年を選ぶ", "Choose the year at the cursor, or from there to here" "カーソルの年を選ぶ。続けて選ぶと期間になる";
     Narrow: "narrow" "絞る", "Narrow the query to what the cursor is on" "カーソルの所に絞り込む";
     Walk: "go to" "移る", "Ask for it in place of the chosen one" "選んだものの代わりにこれを選ぶ";

@@ -26,6 +26,8 @@ pub enum Context {
     Matrix,
     /// Among those that appear together.
     Together,
+    /// In a comparison of two sides.
+    Compare,
     /// In the detail.
     Detail,
     /// In the search line.
@@ -53,6 +55,7 @@ impl Context {
         Self::Strip,
         Self::Matrix,
         Self::Together,
+        Self::Compare,
         Self::Detail,
         Self::Line,
         Self::Filter,

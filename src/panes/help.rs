@@ -76,6 +76,7 @@ impl Word {
             Context::Strip => Self::KeysStrip,
             Context::Matrix => Self::KeysMatrix,
             Context::Together => Self::KeysTogether,
+            Context::Compare => Self::KeysCompare,
             Context::Detail => Self::KeysDetail,
             Context::Line => Self::KeysLine,
             Context::Filter => Self::KeysFilter,

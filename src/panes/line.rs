@@ -1,12 +1,14 @@
 //! The search line: what is typed, what of it is read as what, how many events there are, and a mistake at its place.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::{Act, Busy, Pane, PaneId, View, offers};
 use crate::keys::{Action, Context, MouseButton, MouseEventKind};
-use crate::query::{Atom, Place, Sort};
+use crate::query::{Atom, Place, Sort, Term};
 use crate::text::Lang;
 use crate::text::width::width;
 use crate::text::wording::Word;
@@ -121,8 +123,10 @@ fn suggested(view: &View<'_>) -> Option<LineEdit> {
     let meant = match &error.kind {
         crate::query::ErrorKind::UnknownField(name, _) => wrong.replacen(name.as_str(), meant, 1),
         crate::query::ErrorKind::UnknownValue(_, typed, _) => {
-            let meant = if meant.contains(' ') { format!("\"{meant}\"") } else { meant.to_owned() };
-            wrong.replacen(&format!("\"{typed}\""), &meant, 1).replacen(typed.as_str(), &meant, 1)
+            // Within the quotes of a side a quote has a backslash before it.
+            let quote = if is_in_quotes(view, &error.span) { "\\\"" } else { "\"" };
+            let meant = if meant.contains(' ') { format!("{quote}{meant}{quote}") } else { meant.to_owned() };
+            wrong.replacen(&format!("{quote}{typed}{quote}"), &meant, 1).replacen(typed.as_str(), &meant, 1)
         }
         crate::query::ErrorKind::NoSuchDate(typed, _) | crate::query::ErrorKind::Backwards(typed, _) => {
             wrong.replacen(typed.as_str(), meant, 1)
@@ -131,6 +135,12 @@ fn suggested(view: &View<'_>) -> Option<LineEdit> {
     };
     text.replace_range(error.span.clone(), &meant);
     Some(LineEdit::new(&text))
+}
+
+/// Whether a place of the line lies within the quotes of a side.
+fn is_in_quotes(view: &View<'_>, span: &Range<usize>) -> bool {
+    let pieces = view.parsed.pieces.iter().filter(|piece| piece.span.contains(&span.start) && piece.span != *span);
+    pieces.filter_map(|piece| piece.within.first()).any(|first| view.line.text()[..first.span.start].ends_with('"'))
 }
 
 /// What stands at the right end, the shorter the less room there is.
@@ -169,14 +179,12 @@ pub fn draw_line(view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Positi
         put(buf, (x, area.y), view.word(Word::Placeholder), cells, palette.faint);
     }
     let mut done = shown.start;
-    for piece in &view.parsed.pieces {
-        let (start, end) = (piece.span.start.max(done), piece.span.end.min(shown.end));
+    for (span, style) in runs(view) {
+        let (start, end) = (span.start.max(done), span.end.min(shown.end));
         if start >= end {
             continue;
         }
         x = put(buf, (x, area.y), &view.line.text()[done..start], cells, palette.text);
-        let wrong = view.errors.iter().any(|error| error.span == piece.span);
-        let style = if wrong { palette.error } else { piece_style(view, piece.place) };
         x = put(buf, (x, area.y), &view.line.text()[start..end], cells, style);
         done = end;
     }
@@ -188,13 +196,40 @@ pub fn draw_line(view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Positi
     focused.then(|| Position::new(area.x + PROMPT + cursor as u16, area.y))
 }
 
-fn piece_style(view: &View<'_>, place: Place) -> Style {
+/// The stretches of the line that have a style of their own, in order: its pieces, and those of its sides among their signs.
+fn runs(view: &View<'_>) -> Vec<(Range<usize>, Style)> {
+    let mut runs = Vec::new();
+    let is_wrong = |span: &Range<usize>| view.errors.iter().any(|error| error.span == *span);
+    for piece in &view.parsed.pieces {
+        let wrong = is_wrong(&piece.span);
+        let mut done = piece.span.start;
+        for inner in piece.within.iter().filter(|_| !wrong) {
+            runs.push((done..inner.span.start, view.palette.sign));
+            let style = if is_wrong(&inner.span) {
+                view.palette.error
+            } else {
+                piece_style(view, inner.place, view.parsed.term_within(piece.place, inner.place))
+            };
+            runs.push((inner.span.clone(), style));
+            done = inner.span.end;
+        }
+        let own = if piece.within.is_empty() || wrong {
+            piece_style(view, if wrong { Place::Bad } else { piece.place }, view.parsed.term(piece.place))
+        } else {
+            view.palette.sign
+        };
+        runs.push((done..piece.span.end, own));
+    }
+    runs
+}
+
+fn piece_style(view: &View<'_>, place: Place, term: Option<&Term>) -> Style {
     let palette = view.palette;
     match place {
         Place::Open => palette.faint,
-        Place::Or | Place::Setting(_) => palette.sign,
+        Place::Or | Place::Setting(_) | Place::Side(_) => palette.sign,
         Place::Bad => palette.error,
-        Place::Term(..) => match view.parsed.term(place) {
+        Place::Term(..) => match term {
             Some(term) if term.not => palette.excluded,
             Some(term) => match term.atom {
                 Atom::Text { .. } => palette.text,

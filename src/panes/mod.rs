@@ -3,6 +3,7 @@
 
 mod boxed;
 mod chain;
+mod compare;
 mod detail;
 mod facet;
 mod help;
@@ -87,6 +88,7 @@ pub const PANES: &[(PaneId, Begin)] = &[
     (PaneId::Line, || Box::<line::Line>::default()),
     (PaneId::TIMELINE, || Box::<timeline::Timeline>::default()),
     (PaneId::View(ViewKind::Lanes), || Box::<lanes::Lanes>::default()),
+    (PaneId::View(ViewKind::Compare), || Box::<compare::Compare>::default()),
     (PaneId::View(ViewKind::Period), || Box::<period::Period>::default()),
     (PaneId::View(ViewKind::Matrix), || Box::<matrix::Matrix>::default()),
     (PaneId::View(ViewKind::Together), || Box::<together::Together>::default()),
@@ -205,6 +207,7 @@ impl<'a> View<'a> {
             coming: Vec::new(),
             guesses: Vec::new(),
             without: Vec::new(),
+            sides: None,
             disputed: Vec::new(),
         };
         self.solved.map_or(NONE, |solved| &solved.answer)

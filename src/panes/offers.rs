@@ -67,13 +67,13 @@ pub(super) fn draw(view: &View<'_>, completion: &Completion, chosen: Option<usiz
     let start = completion.span.start.clamp(shown.start, shown.end);
     let column = usize::from(PROMPT) + width(&view.line.text()[shown.start..start]);
     let column = column.saturating_sub(1).min(usize::from(window.width).saturating_sub(cells));
-    for at in 0..rows {
+    for (at, offer) in offers.iter().enumerate().take(rows) {
         let row = Rect { x: window.x + column as u16, y: window.y + 1 + at as u16, width: cells as u16, height: 1 };
         let style = if chosen == Some(at) { palette.selected } else { palette.offer };
         fill(buf, row, style);
-        let text = pad(&cut(&offers[at].text, texts), texts);
+        let text = pad(&cut(&offer.text, texts), texts);
         let x = put(buf, (row.x + 1, row.y), &text, texts, style.patch(palette.field));
-        let x = put(buf, (x + 2, row.y), &pad(&cut(&offers[at].label, labels), labels), labels, style);
+        let x = put(buf, (x + 2, row.y), &pad(&cut(&offer.label, labels), labels), labels, style);
         put(buf, (x + 2, row.y), &pad_left(&number(at), numbers), numbers, style);
     }
 }

@@ -245,16 +245,16 @@ impl Reader {
             _ => Vec::new(),
         };
         let x = row.x + piece.x.min(usize::from(row.width)) as u16;
-        let marked = Marked { text: &piece.text, marks: &marks, mark: palette.mark };
-        put_marked(buf, (x, row.y), &marked, usize::from(row.right().saturating_sub(x)), style);
+        let line = Marked { text: &piece.text, marks: &marks, mark: palette.mark };
+        put_marked(buf, (x, row.y), &line, usize::from(row.right().saturating_sub(x)), style);
         for (range, reference) in piece.refs.iter().filter(|_| active) {
             let before = width(&piece.text[..range.start]) as u16;
             let cells = width(&piece.text[range.clone()]) as u16;
             // A list of events says by itself that they can be read.
             let quiet = if piece.role == Role::Title { palette.text } else { palette.reference };
             let over = if self.chosen == Some(*reference) { palette.selected } else { quiet };
-            let link = Rect { x: x.saturating_add(before), width: cells, ..row };
-            buf.set_style(link.intersection(row), over);
+            let place = Rect { x: x.saturating_add(before), width: cells, ..row };
+            buf.set_style(place.intersection(row), over);
         }
     }
 }

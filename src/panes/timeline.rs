@@ -191,7 +191,9 @@ pub(super) fn draw_nothing(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     } else {
         lines.push((view.word(Word::NoEvents).to_owned(), view.palette.text));
         if let Some(solved) = view.solved {
-            let mut groups: Vec<_> = solved.query.groups.iter().zip(&solved.answer.without).collect();
+            let sides: Vec<String> = solved.query.sides.iter().map(ToString::to_string).collect();
+            let asked = solved.query.groups.iter().map(ToString::to_string).chain([sides.join(" ")]);
+            let mut groups: Vec<_> = asked.zip(&solved.answer.without).collect();
             groups.retain(|(_, without)| **without > 0);
             groups.sort_by_key(|(_, without)| std::cmp::Reverse(**without));
             lines.extend(
@@ -216,13 +218,14 @@ fn draw_today(view: &View<'_>, row: Rect, buf: &mut Buffer) {
 /// The width from which the date stands in two columns, year and rest; below, it is one short text.
 const WIDE: u16 = 66;
 
-fn draw_event(view: &View<'_>, event: EventView<'_>, same_year: bool, row: Rect, buf: &mut Buffer) {
+/// Draws an event in a row: date, mark, title, and the codes of its countries where there is room.
+pub(super) fn draw_event(view: &View<'_>, event: EventView<'_>, same_year: bool, row: Rect, buf: &mut Buffer) {
     let palette = view.palette;
     let selected = view.selected == Some(event.row);
     if selected {
-        fill(buf, row, view.selected_style(PaneId::TIMELINE));
+        fill(buf, row, view.selected_style(PaneId::View(view.kind())));
     }
-    let over = if selected { view.selected_style(PaneId::TIMELINE) } else { palette.text };
+    let over = if selected { view.selected_style(PaneId::View(view.kind())) } else { palette.text };
     let tint = |style: ratatui::style::Style| if selected { style.patch(over) } else { style };
     let mark = Mark::of(event, view.today);
     let colour = palette.group(view.store.group_of(event.row));

@@ -53,8 +53,11 @@ pub struct Answer {
     pub coming: Vec<u32>,
     /// What the words that match nothing as they stand were taken for.
     pub guesses: Vec<Guess>,
-    /// Where nothing matches: for each group of the query, how many events there would be without it.
+    /// Where nothing matches: for each group of the query, how many events there would be without it; where two sides are
+    /// compared, also how many without them.
     pub without: Vec<u32>,
+    /// What is compared, where anything is: the hits of the first side, and those of the second or of no side.
+    pub sides: Option<[Bits; 2]>,
     /// The positions in `rows` of the events on whose date the sources disagree.
     pub disputed: Vec<u32>,
 }
@@ -108,16 +111,35 @@ pub fn answer_in_steps(
         first(&Answer { is_part: true, ..in_order(rows, plan, &out) });
     }
     let sets = look.sets(run)?;
+    let mut sides = look.sides(run)?;
     let Look { ranks, guesses, .. } = look;
     out.guesses = guesses;
     let scores = Scores::new(store, plan, ranks);
+    // With two sides a hit is on one of them; with one, all that is not on it is the other.
+    let mut compared = Bits::all(store.len());
+    match &sides[..] {
+        [a] => {
+            let mut rest = a.clone();
+            rest.invert();
+            sides.push(rest);
+        }
+        [a, b] => {
+            compared = a.clone();
+            compared.or(b);
+        }
+        _ => {}
+    }
     let under = |leave: Owner| {
-        let mut rows = Bits::all(store.len());
+        let mut rows = compared.clone();
         let kept = plan.groups.iter().zip(&sets).filter(|(group, _)| leave == Owner::Nobody || group.owner != leave);
         kept.for_each(|(_, set)| rows.and(set));
         rows
     };
     let hits = under(Owner::Nobody);
+    for side in &mut sides {
+        side.and(&hits);
+    }
+    out.sides = sides.try_into().ok();
     if plan.sort == Sort::Score {
         out.ranked = rank(&hits, plan, &scores, run)?;
         first(&Answer { is_part: true, rows: out.ranked.clone(), ..out.clone() });
@@ -129,6 +151,10 @@ pub fn answer_in_steps(
     let own = |owner: Owner| plan.groups.iter().any(|group| group.owner == owner).then(|| under(owner));
     count(&mut out, store, ctx, (&hits, &own), run)?;
     if out.rows.is_empty() {
+        let mut sets = sets;
+        if plan.sides.len() == 2 {
+            sets.push(compared);
+        }
         out.without = (0..sets.len()).map(|at| without(&sets, at, store.len())).collect();
     }
     if plan.sort != Sort::Score {

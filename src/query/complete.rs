@@ -1,6 +1,7 @@
 //! What may be meant by what is being typed at the cursor: fields, their values, states, orders, weights, ids and dates, each
 //! with how many events there would be. A function of the line and the data; how it is shown is for others.
 
+mod side;
 mod typed;
 
 use std::cmp::Reverse;
@@ -9,7 +10,8 @@ pub use typed::Span;
 use typed::{Typed, typed_at};
 
 use super::dates::{self, Point, When};
-use super::parse::{self, OTHERS, Place};
+use super::item::OTHERS;
+use super::parse::{self, Place};
 use super::print::print_value;
 use super::words::{Needle, is_known_word};
 use super::{Ctx, DateRelation, How, Is, Plan, Query, Setting, Show, answer};
@@ -55,6 +57,9 @@ pub struct From<'a> {
 
 /// What may be meant by what stands before a byte of the line; nothing where that is text.
 pub fn complete(line: &str, cursor: usize, from: From<'_>) -> Completion {
+    if let Some(completion) = side::complete(line, cursor, from) {
+        return completion;
+    }
     let (span, typed) = typed_at(line, cursor);
     let rest = || from.rows_without(line, &span);
     let mut offers = match &typed {
@@ -84,6 +89,7 @@ const LABELS: [[&str; 2]; OTHERS.len()] = [
     ["Wholly within", "その中"],
     ["State", "状態"],
     ["Weight", "重み"],
+    ["Side of a comparison", "比較の片側"],
 ];
 
 impl From<'_> {

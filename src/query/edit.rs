@@ -2,7 +2,7 @@
 
 use super::parse::{Parsed, Piece, Place};
 use super::print::print_value;
-use super::{Atom, DateRelation, Point, Setting, Term, When};
+use super::{Atom, DateRelation, Group, PANES, Point, Setting, Side, Term, When};
 use crate::data::Field;
 use crate::store::Store;
 
@@ -141,6 +141,43 @@ pub fn unset(parsed: &Parsed, line: &str, name: &'static str) -> String {
     replace(line, placed.map(|piece| (piece, String::new())).collect())
 }
 
+/// Compares these sides in place of what the line compares.
+pub fn set_sides(parsed: &Parsed, line: &str, sides: &[Side]) -> String {
+    let placed = parsed.pieces.iter().filter(|piece| matches!(piece.place, Place::Side(_)));
+    let edits: Vec<_> =
+        placed.zip(sides.iter().map(ToString::to_string).chain(std::iter::repeat(String::new()))).collect();
+    let new = sides.iter().skip(edits.len()).map(ToString::to_string);
+    new.fold(replace(line, edits), |line, side| add(&line, &side))
+}
+
+/// Asks for all that these sides ask, in place of comparing.
+pub fn take_sides(parsed: &Parsed, line: &str, sides: &[Side]) -> String {
+    sides.iter().fold(set_sides(parsed, line, &[]), |line, side| add(&line, &side.text()))
+}
+
+/// Compares the two values that are chosen in a pane, where there are two and nothing is compared yet.
+pub fn compare_chosen(parsed: &Parsed, line: &str) -> Option<String> {
+    if !parsed.query.sides.is_empty() {
+        return None;
+    }
+    let fields = PANES.iter().filter_map(|name| Field::named(name));
+    let (field, chosen) = fields
+        .map(|field| (field, values(parsed, field, false).map(str::to_owned).collect::<Vec<_>>()))
+        .find(|(_, chosen)| chosen.len() == 2)?;
+    let sides: Vec<Side> = chosen.into_iter().map(|value| Side::of_value(field, value)).collect();
+    let own = parsed.alone().filter(|(_, term)| !term.not && of_field(term, field).is_some());
+    let rest = replace(line, own.map(|(piece, _)| (piece, String::new())).collect());
+    Some(set_sides(&super::parse(&rest), &rest, &sides))
+}
+
+impl Side {
+    /// The side of the events that have a value.
+    pub fn of_value(field: &'static Field, value: String) -> Self {
+        let term = Term { not: false, atom: Atom::Field { field, values: vec![value] } };
+        Self { groups: vec![Group { terms: vec![term] }] }
+    }
+}
+
 /// Takes one piece out of the line.
 pub fn remove(line: &str, piece: &Piece) -> String {
     replace(line, vec![(piece, String::new())])
@@ -233,9 +270,10 @@ fn add(line: &str, text: &str) -> String {
     let (before, after) = (super::parse(line), super::parse(&added));
     let asked = super::parse(text).query;
     let groups = [before.query.groups, asked.groups].concat();
+    let sides = [before.query.sides, asked.sides].concat();
     let mut show = before.query.show;
     asked.show.settings().for_each(|setting| show.set(setting));
-    let is_read = after.query.groups == groups && after.query.show == show;
+    let is_read = after.query.groups == groups && after.query.sides == sides && after.query.show == show;
     if is_read && after.errors == before.errors { added } else { format!("{text} {line}") }
 }
 
@@ -257,106 +295,4 @@ fn replace(line: &str, mut edits: Vec<(&Piece, String)>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::{ViewKind, parse};
-    use super::*;
-    use crate::store::tests::small;
-
-    fn toggled(line: &str, field: &str, key: &str, not: bool) -> String {
-        toggle(&parse(line), line, &small(), Value { field: Field::named(field).unwrap(), key, not })
-    }
-
-    #[test]
-    fn a_value_goes_in_and_out_and_the_rest_stays() {
-        assert_eq!(toggled("", "country", "JP", false), "country:JP");
-        assert_eq!(toggled("forum  c:FR 2005..", "country", "JP", false), "forum  c:FR,JP 2005..");
-        assert_eq!(toggled("forum c:FR,japan 2005..", "country", "JP", false), "forum country:FR 2005..");
-        assert_eq!(toggled("c:日本 forum", "country", "JP", false), "forum");
-        assert_eq!(toggled("forum c:JP", "country", "JP", false), "forum");
-        assert_eq!(toggled("c:@asean", "country", "TH", false), "country:ID");
-    }
-
-    #[test]
-    fn excluding_takes_the_value_from_the_chosen_ones() {
-        assert_eq!(toggled("c:JP,FR", "country", "JP", true), "country:FR !country:JP");
-        assert_eq!(toggled("!c:JP", "country", "JP", false), "country:JP");
-        assert_eq!(toggled("!c:JP", "country", "JP", true), "");
-    }
-
-    #[test]
-    fn a_group_joined_by_or_belongs_to_no_pane() {
-        assert_eq!(toggled("c:JP | org:cern", "country", "JP", false), "c:JP | org:cern country:JP");
-    }
-
-    #[test]
-    fn the_strip_owns_the_last_span() {
-        let set = |line: &str, span: Option<&str>| {
-            let span = span.map(|span| super::super::dates::read(span, true).unwrap().unwrap());
-            set_span(&parse(line), line, span)
-        };
-        assert_eq!(set("iter", Some("2005..2015")), "iter 2005..2015");
-        assert_eq!(set("1999 iter 2001 x", Some("2005..")), "1999 iter 2005.. x");
-        assert_eq!(set("iter 2001 x", None), "iter x");
-        assert_eq!(set("iter", None), "iter");
-    }
-
-    #[test]
-    fn a_setting_is_replaced_and_taken_away() {
-        let view = Setting::View(ViewKind::Lanes);
-        let set = |line: &str| set(&parse(line), line, view);
-        assert_eq!(set(""), "view:lanes");
-        assert_eq!(set("view:matrix iter sort:score"), "iter sort:score view:lanes");
-        assert_eq!(set("iter \"open"), "view:lanes iter \"open");
-        assert_eq!(unset(&parse("a view:lanes b"), "a view:lanes b", "view"), "a b");
-    }
-
-    #[test]
-    fn any_becomes_all_and_back() {
-        let country = Field::named("country").unwrap();
-        let join = |line: &str| join(&parse(line), line, country);
-        assert_eq!(join("x c:JP,US y"), "x country:JP country:US y");
-        assert_eq!(join("x c:JP y c:US"), "x country:JP,US y");
-        assert_eq!(join("c:JP x"), "c:JP x");
-    }
-
-    #[test]
-    fn narrowing_leaves_those_of_the_hits_that_carry_the_value() {
-        let country = Field::named("country").unwrap();
-        let narrow = |line: &str| narrow(&parse(line), line, &small(), (country, "JP"));
-        assert_eq!(narrow("forum"), "forum country:JP");
-        assert_eq!(narrow("c:FR,日本 x"), "country:JP x");
-        assert_eq!(narrow("c:FR x"), "c:FR x country:JP");
-        assert_eq!(narrow("c:JP,FR c:JP,US c:DE"), "country:JP c:DE");
-        assert_eq!(narrow("c:JP | x !c:US"), "c:JP | x !c:US country:JP");
-        assert_eq!(narrow("x \"open"), "country:JP x \"open");
-    }
-
-    #[test]
-    fn a_value_takes_the_place_of_another() {
-        let org = Field::named("org").unwrap();
-        let swap = |line: &str, group| swap(&parse(line), line, group, (org, "iter"));
-        assert_eq!(swap("x a:cern 1990s", 1), "x org:iter 1990s");
-        assert_eq!(swap("x | y a:cern", 0), "x | y a:cern");
-    }
-
-    #[test]
-    fn years_narrow_the_span_that_is_there() {
-        let narrow = |line: &str, years| narrow_span(&parse(line), line, years);
-        assert_eq!(narrow("x", (1980, 1989)), "x 1980s");
-        assert_eq!(narrow("x", (1980, 1984)), "x 1980..1984");
-        assert_eq!(narrow("1985..1994 x", (1980, 1989)), "1985..1989 x");
-        assert_eq!(narrow("1985.. x", (1980, 1989)), "1985..1989 x");
-        assert_eq!(narrow("1985-03 x", (1980, 1989)), "1985-03 x");
-        assert_eq!(narrow("1985 x", (1985, 1985)), "1985 x");
-        // Of what began before the span and goes on, it leaves the years in which that began.
-        assert_eq!(narrow("2000s x", (1980, 1989)), "1980s x");
-    }
-
-    #[test]
-    fn only_and_clear_leave_other_fields() {
-        let country = Field::named("country").unwrap();
-        let line = "c:JP,US t:concept !c:FR";
-        assert_eq!(only(&parse(line), line, country, "DE"), "t:concept country:DE");
-        assert_eq!(clear(&parse(line), line, country), "t:concept");
-    }
-}
+mod tests;

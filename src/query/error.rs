@@ -28,8 +28,14 @@ pub enum ErrorKind {
     NoSuchDate(String, Option<String>),
     /// A span ends before it begins; the same turned round.
     Backwards(String, String),
-    /// A setting stands within an or-group.
+    /// A setting or a side stands within an or-group.
     NotHere(&'static str),
+    /// A setting or a side stands within a side.
+    InSide(&'static str),
+    /// A side is turned round.
+    NotSide,
+    /// There are two sides already.
+    ThirdSide,
 }
 
 impl QueryError {
@@ -75,6 +81,9 @@ impl ErrorKind {
             Self::NoSuchDate(typed, None) => format!("{typed} is not in the calendar; as text, write '{typed}"),
             Self::Backwards(typed, turned) => format!("{typed} ends before it begins; did you mean {turned}?"),
             Self::NotHere(name) => format!("{name}: can't be joined by |; put it at the end"),
+            Self::InSide(name) => format!("{name}: can't stand within a side; write it outside of vs:"),
+            Self::NotSide => "a side can't be excluded as a whole; write vs:!… or leave it out".to_owned(),
+            Self::ThirdSide => "only two sides are compared; take one vs: away".to_owned(),
         }
     }
 
@@ -104,6 +113,9 @@ impl ErrorKind {
             }
             Self::Backwards(typed, turned) => format!("{typed} は終わりが始まりより前です。{turned} でしょうか"),
             Self::NotHere(name) => format!("{name}: は | でつなげません。行の終わりに書いてください"),
+            Self::InSide(name) => format!("{name}: は比較の片側の中には書けません。vs: の外に書いてください"),
+            Self::NotSide => "比較の片側をまるごと除くことはできません。vs:!… と書くか、外してください".to_owned(),
+            Self::ThirdSide => "比べられるのは二つまでです。vs: を一つ外してください".to_owned(),
         }
     }
 }

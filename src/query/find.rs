@@ -129,7 +129,9 @@ impl<'a> Search<'a> {
     pub(super) fn matches(&self, run: &Run<'_>) -> Option<(Vec<Rank>, Option<Bits>)> {
         let parts = run.blocks(self.store.len(), &|rows| self.look(&rows))?;
         let mut ranks: Vec<Rank> = Vec::with_capacity(self.store.len());
-        parts.iter().for_each(|part| ranks.extend_from_slice(&part.ranks));
+        for part in &parts {
+            ranks.extend_from_slice(&part.ranks);
+        }
         let chained: Option<Vec<&Bits>> = parts.iter().map(|part| part.chained.as_ref()).collect();
         Some((ranks, chained.filter(|parts| !parts.is_empty()).map(Bits::join)))
     }

@@ -42,7 +42,7 @@ impl Marker {
             let finished = needle.finished().filter(|_| taken == Some(Taken::Unfinished));
             Word { needle: finished.unwrap_or(needle), is_loose: taken == Some(Taken::Loose), slips }
         };
-        Self { words: query.wanted().map(word).collect(), read: Vec::new() }
+        Self { words: query.marked().map(word).collect(), read: Vec::new() }
     }
 
     /// The same, knowing what its words stand for that match through a reading in an event's title or names.

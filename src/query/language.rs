@@ -63,6 +63,8 @@ examples! {
     "is:ongoing is:span is:disputed" "going on; with two ends; sources disagree" "継続中、期間、出典の食い違い";
     "kagaku   かがく   科学" "a reading finds its kanji" "読みでも漢字が見つかる";
     "title:law id:2016-02-fmstan-founded" "in the title alone; one event" "題名だけ、ひとつの出来事";
+    "vs:country:JP vs:country:US 2000.." "two sides against each other" "二つを比べる";
+    "vs:\"country:JP theme:space\"" "one side against the rest; in quotes where it holds blanks" "一つをその他と比べる（空白を含むときは引用符で囲む）";
     "sort:-date sort:score" "newest first, best match first" "新しい順、一致順";
     "view:lanes lanes:theme zoom:10y" "lanes of themes, ten years wide; view: names every view" "分野の帯を10年幅で（view: で画面を選ぶ）";
     "view:matrix lanes:country columns:decade" "countries by decade; columns: 5y, year or a field" "国を10年ごとに数える（columns: は 5y、year、項目名）";

@@ -6,7 +6,7 @@ use std::ops::Range;
 ///
 /// A quote opens at the start of a word, after its negation, or after the colon or a comma of a field, and runs to the next
 /// quote that no backslash precedes, or else to the end of the line. A phrase that fills its quotes ends with them, whatever
-/// follows. `is_field` says whether a name is a field's.
+/// follows, and so does the side of a comparison. `is_field` says whether a name is a field's.
 pub(super) fn words(line: &str, is_field: &dyn Fn(&str) -> bool) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut letters = line.char_indices().peekable();
@@ -29,7 +29,7 @@ pub(super) fn words(line: &str, is_field: &dyn Fn(&str) -> bool) -> Vec<Range<us
                 if phrase {
                     break;
                 }
-                phrase = matches!(before, "!" | "！");
+                phrase = matches!(before, "!" | "！") || (!quoted && begins_side(before));
                 quoted = !quoted && (phrase || (valued && before.ends_with([':', '：', ',', '，'])));
             }
             escaped = letter == '\\' && !escaped;
@@ -39,24 +39,49 @@ pub(super) fn words(line: &str, is_field: &dyn Fn(&str) -> bool) -> Vec<Range<us
     words
 }
 
+/// Whether what stands before a quote is the name of a side, with signs before it or without.
+fn begins_side(before: &str) -> bool {
+    let name = before.trim_start_matches(['!', '！', '-']).strip_suffix([':', '：']);
+    name.is_some_and(|name| name.eq_ignore_ascii_case(super::side::NAME))
+}
+
 /// A quoted text without its quotes and escapes, and what follows the closing quote.
 pub(super) fn unquote(text: &str) -> (String, &str) {
-    let mut out = String::new();
-    let mut letters = text.char_indices().skip(1);
+    let Unquoted { text, rest, .. } = unquote_in_place(text);
+    (text, rest.unwrap_or_default())
+}
+
+/// A text taken out of its quotes.
+pub(super) struct Unquoted<'a> {
+    /// The text without quotes and escapes.
+    pub(super) text: String,
+    /// For each byte of it, and for its end, where it stood among the quotes.
+    pub(super) places: Vec<usize>,
+    /// What follows the closing quote, where there is one.
+    pub(super) rest: Option<&'a str>,
+}
+
+/// The same, with the place of each byte.
+pub(super) fn unquote_in_place(quoted: &str) -> Unquoted<'_> {
+    let (mut text, mut places) = (String::new(), Vec::new());
+    let mut letters = quoted.char_indices().skip(1);
     while let Some((at, letter)) = letters.next() {
-        match letter {
-            '"' => return (out, &text[at + 1..]),
-            '\\' => match letters.clone().next() {
-                Some((_, next @ ('"' | '\\'))) => {
-                    out.push(next);
-                    letters.next();
-                }
-                _ => out.push('\\'),
-            },
-            _ => out.push(letter),
-        }
+        let letter = match (letter, letters.clone().next()) {
+            ('"', _) => {
+                places.push(at);
+                return Unquoted { text, places, rest: Some(&quoted[at + 1..]) };
+            }
+            ('\\', Some((_, next @ ('"' | '\\')))) => {
+                letters.next();
+                next
+            }
+            _ => letter,
+        };
+        text.push(letter);
+        places.extend(at..at + letter.len_utf8());
     }
-    (out, "")
+    places.push(quoted.len());
+    Unquoted { text, places, rest: None }
 }
 
 /// A word without the backslashes before blanks.
@@ -102,6 +127,17 @@ mod tests {
     fn quoting_comes_back() {
         for text in ["a b", r#"say "x""#, r"back\slash", "科学 外交", ""] {
             assert_eq!(unquote(&quote(text)), (text.to_owned(), ""), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_letter_knows_where_it_stood_in_quotes() {
+        let quoted = r#""a\"科\\x" rest"#;
+        let Unquoted { text, places, rest } = unquote_in_place(quoted);
+        assert_eq!(rest, Some(" rest"));
+        for (at, letter) in text.char_indices() {
+            let place = &quoted[places[at]..places[at + letter.len_utf8()]];
+            assert!(place == letter.to_string() || place == format!("\\{letter}"), "{letter}: {place}");
         }
     }
 }

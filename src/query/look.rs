@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::answer::Asked;
 use super::find::{Found, Narrow, Scope, Search, part};
 use super::guess::Guess;
-use super::plan::Check;
+use super::plan::{Check, PlanGroup};
 use super::rank::GroupRanks;
 use super::recall::Recall;
 use super::scan::Run;
@@ -21,6 +21,8 @@ pub(super) struct Look<'a> {
     recall: &'a mut Recall,
     /// For each condition of each group, how its rows are come by.
     pub(super) groups: Vec<Vec<(bool, Way<'a>)>>,
+    /// The same for each side of a comparison.
+    pub(super) sides: Vec<Vec<Vec<(bool, Way<'a>)>>>,
     /// How well the groups that have words match.
     pub(super) ranks: Vec<GroupRanks>,
     /// What the words that match nothing were taken for.
@@ -42,12 +44,22 @@ pub(super) enum Way<'a> {
 impl<'a> Look<'a> {
     /// Makes everything ready; nothing is searched yet.
     pub(super) fn new(asked: Asked<'a>, recall: &'a mut Recall) -> Self {
-        let mut look = Self { asked, recall, groups: Vec::new(), ranks: Vec::new(), guesses: Vec::new() };
-        for group in &asked.plan.groups {
-            let ways = group.checks.iter().map(|(not, check)| (*not, look.way(*not, check))).collect();
-            look.groups.push(ways);
-        }
+        let (groups, sides) = (Vec::new(), Vec::new());
+        let mut look = Self { asked, recall, groups, sides, ranks: Vec::new(), guesses: Vec::new() };
+        look.groups = look.ways(&asked.plan.groups);
+        look.sides = asked.plan.sides.iter().map(|side| look.ways(side)).collect();
         look
+    }
+
+    fn ways(&mut self, groups: &'a [PlanGroup]) -> Vec<Vec<(bool, Way<'a>)>> {
+        let mut ways =
+            |group: &'a PlanGroup| group.checks.iter().map(|(not, check)| (*not, self.way(*not, check))).collect();
+        groups.iter().map(&mut ways).collect()
+    }
+
+    /// The sides of which a hit is on one; none where a single side is compared with everything else.
+    pub(super) fn either(&self) -> &[Vec<Vec<(bool, Way<'a>)>>] {
+        if self.sides.len() == 2 { &self.sides } else { &[] }
     }
 
     fn way(&mut self, not: bool, check: &'a Check) -> Way<'a> {
@@ -72,6 +84,21 @@ impl<'a> Look<'a> {
     pub(super) fn sets(&mut self, run: &Run<'_>) -> Option<Vec<Bits>> {
         let groups = std::mem::take(&mut self.groups);
         groups.into_iter().map(|ways| self.group(ways, run)).collect()
+    }
+
+    /// The rows of each side: those for which all its groups hold. Its words rank nothing: what is compared stands side by side.
+    pub(super) fn sides(&mut self, run: &Run<'_>) -> Option<Vec<Bits>> {
+        let ranks = self.ranks.len();
+        let mut sides = Vec::new();
+        for groups in std::mem::take(&mut self.sides) {
+            let mut rows = Bits::all(self.asked.store.len());
+            for ways in groups {
+                rows.and(&self.group(ways, run)?);
+            }
+            sides.push(rows);
+        }
+        self.ranks.truncate(ranks);
+        Some(sides)
     }
 
     /// The rows for which at least one condition of a group holds.

@@ -12,6 +12,7 @@ mod error;
 mod find;
 mod guess;
 mod highlight;
+mod item;
 mod language;
 mod letters;
 mod lex;
@@ -26,7 +27,9 @@ mod rank;
 mod recall;
 mod scan;
 mod show;
+mod side;
 mod slips;
+mod tell;
 pub mod words;
 
 pub use answer::{Answer, Asked, FacetCounts, Owner, PANES, answer, answer_in_steps, rows_without};
@@ -40,6 +43,7 @@ pub use plan::{Ctx, Plan};
 pub use recall::Recall;
 pub use scan::Run;
 pub use show::{Columns, Setting, Show, Sort, ViewKind, Zoom};
+pub use tell::tell;
 
 use crate::data::Field;
 use crate::text::Lang;
@@ -49,8 +53,17 @@ use crate::text::Lang;
 pub struct Query {
     /// All of these must hold.
     pub groups: Vec<Group>,
+    /// What is compared: nothing, one side with everything else, or two; one of two must hold as well.
+    pub sides: Vec<Side>,
     /// How the answer is shown.
     pub show: Show,
+}
+
+/// One side of a comparison: a query of its own, written after `vs:`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Side {
+    /// All of these must hold; never empty.
+    pub groups: Vec<Group>,
 }
 
 /// One or more terms of which at least one must hold.
@@ -178,14 +191,23 @@ impl Query {
         *self == Self::default()
     }
 
-    /// The words that must occur, as typed: what is highlighted and what answers are ranked by.
+    /// The words that must occur, as typed: what answers are ranked by.
     pub fn wanted(&self) -> impl Iterator<Item = (&str, How)> {
-        self.groups.iter().flat_map(|group| &group.terms).filter(|term| !term.not).filter_map(|term| match &term.atom {
-            Atom::Text { text, how } => Some((text.as_str(), *how)),
-            Atom::Title(text) => Some((text.as_str(), How::Exact)),
-            _ => None,
-        })
+        wanted(&self.groups)
     }
+
+    /// The words that are highlighted: those that must occur, and those of the sides.
+    pub fn marked(&self) -> impl Iterator<Item = (&str, How)> {
+        self.wanted().chain(self.sides.iter().flat_map(|side| wanted(&side.groups)))
+    }
+}
+
+fn wanted(groups: &[Group]) -> impl Iterator<Item = (&str, How)> {
+    groups.iter().flat_map(|group| &group.terms).filter(|term| !term.not).filter_map(|term| match &term.atom {
+        Atom::Text { text, how } => Some((text.as_str(), *how)),
+        Atom::Title(text) => Some((text.as_str(), How::Exact)),
+        _ => None,
+    })
 }
 
 #[cfg(test)]

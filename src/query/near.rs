@@ -21,7 +21,8 @@ const STEP: usize = if cfg!(test) { 64 } else { BLOCK / 2 };
 pub(super) fn near(look: &Look<'_>, at: u32, run: &Run<'_>) -> Option<Option<Vec<u32>>> {
     let store = look.asked.store;
     let is_known = |(_, way): &(bool, Way<'_>)| matches!(way, Way::Set(_) | Way::Word(_));
-    if store.is_empty() || look.groups.iter().flatten().all(is_known) {
+    let ways = || look.groups.iter().chain(look.either().iter().flatten()).flatten();
+    if store.is_empty() || ways().all(is_known) {
         return Some(None);
     }
     let steps = store.len().div_ceil(STEP);
@@ -47,7 +48,7 @@ pub(super) fn near(look: &Look<'_>, at: u32, run: &Run<'_>) -> Option<Option<Vec
         let hits: Vec<u32> = seen.iter().flat_map(|seen| seen.hits.iter().map(|row| row + seen.first)).collect();
         let before = hits.partition_point(|row| *row < at);
         let is_enough = (before >= ENOUGH || from == 0) && (hits.len() - before >= ENOUGH || to == steps);
-        let is_sure = (0..look.groups.iter().flatten().count()).all(|way| seen.iter().any(|seen| seen.sure[way]));
+        let is_sure = (0..ways().count()).all(|way| seen.iter().any(|seen| seen.sure[way]));
         if is_enough && is_sure {
             return Some(Some(hits));
         }
@@ -66,17 +67,29 @@ struct Seen {
 
 impl Seen {
     fn of(look: &Look<'_>, rows: &Range<u32>) -> Self {
-        let mut seen = Self { first: rows.start, hits: Bits::all(rows.len()), sure: Vec::new() };
-        for group in &look.groups {
+        let mut seen = Self { first: rows.start, hits: Bits::none(rows.len()), sure: Vec::new() };
+        seen.hits = seen.all(look, &look.groups, rows);
+        if let [a, b] = look.either() {
+            let mut either = seen.all(look, a, rows);
+            either.or(&seen.all(look, b, rows));
+            seen.hits.and(&either);
+        }
+        seen
+    }
+
+    /// The rows of a range for which all of some groups hold; whether that is sure is noted.
+    fn all(&mut self, look: &Look<'_>, groups: &[Vec<(bool, Way<'_>)>], rows: &Range<u32>) -> Bits {
+        let mut all = Bits::all(rows.len());
+        for group in groups {
             let mut any = Bits::none(rows.len());
             for (not, way) in group {
                 let (found, is_sure) = found(look, *not, way, rows);
                 any.or(&found);
-                seen.sure.push(is_sure);
+                self.sure.push(is_sure);
             }
-            seen.hits.and(&any);
+            all.and(&any);
         }
-        seen
+        all
     }
 }
 
@@ -118,7 +131,7 @@ mod tests {
         fn what_is_told_first_is_a_part_of_the_answer(
             text in events(),
             words in prop::collection::vec(phrase(1..3), 2..5),
-            (signs, at) in (prop::collection::vec(0..6_usize, 5), any::<prop::sample::Index>()),
+            (signs, at) in (prop::collection::vec(0..8_usize, 5), any::<prop::sample::Index>()),
         ) {
             let store = Store::build(dataset(&text));
             prop_assume!(!store.is_empty());
@@ -126,7 +139,7 @@ mod tests {
             let (run, ctx) = (Run::alone(&go_on), Ctx { today: crate::data::Day::LAST });
             let mut recall = Recall::default();
             let mut line = String::new();
-            let sign = |at: &usize| ["", "!", "!'", "| ", "2010..2020 ", "sort:-date "][*at];
+            let sign = |at: &usize| ["", "!", "!'", "| ", "2010..2020 ", "sort:-date ", "vs:", "vs:!"][*at];
             for (word, at_sign) in words.iter().zip(&signs) {
                 line = format!("{line} {}{word}", sign(at_sign));
                 let Ok(plan) = Plan::new(&parse(&line), &store) else { continue };

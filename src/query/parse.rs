@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use super::dates::{self, DateProblem, Point, When};
-use super::lex::{unescape, unquote, words};
-use super::{Atom, DateRelation, ErrorKind, Group, How, Is, Query, QueryError, Setting, Term};
-use crate::data::{FIELDS, Field};
-use crate::text::fold::fold;
-use crate::text::near::nearest;
+use super::dates::{self, Point, When};
+use super::item::{Item, date_error, is_known, is_name, text_item, with_field, with_signs};
+use super::lex::{unquote, words};
+use super::side;
+use super::{Atom, DateRelation, ErrorKind, Group, How, Query, QueryError, Side, Term};
 
 /// A line that was read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +26,8 @@ pub struct Piece {
     pub span: Range<usize>,
     /// What it is.
     pub place: Place,
+    /// The pieces of a side, in order; what they are, they are of the side's own query.
+    pub within: Vec<Piece>,
 }
 
 /// What a stretch of the line is.
@@ -34,6 +35,8 @@ pub struct Piece {
 pub enum Place {
     /// A term of the query: the index of its group, and its own in the group.
     Term(usize, usize),
+    /// A side of a comparison, by its index.
+    Side(usize),
     /// The sign that joins two terms.
     Or,
     /// How the answer is shown.
@@ -49,6 +52,12 @@ impl Parsed {
     pub fn term(&self, place: Place) -> Option<&Term> {
         let Place::Term(group, term) = place else { return None };
         self.query.groups.get(group)?.terms.get(term)
+    }
+
+    /// The term of a piece within a side.
+    pub fn term_within(&self, side: Place, place: Place) -> Option<&Term> {
+        let (Place::Side(side), Place::Term(group, term)) = (side, place) else { return None };
+        self.query.sides.get(side)?.groups.get(group)?.terms.get(term)
     }
 
     /// The pieces that stand alone as a group, with their terms: those that panes own and edit.
@@ -69,39 +78,139 @@ pub fn parse(line: &str) -> Parsed {
 
 /// Reads a line. `is_word` says whether a text that looks like a letter era (H23, S20) is a word of the data.
 pub fn parse_with(line: &str, is_word: &dyn Fn(&str) -> bool) -> Parsed {
-    let mut out = Parsed::default();
-    let items = join_dates(line, words(line, &is_name).into_iter().map(|span| read(line, span, is_word)).collect());
-    let mut joins = false;
-    let last = items.len().saturating_sub(1);
-    for (at, (span, item)) in items.into_iter().enumerate() {
-        let place = match item {
-            Item::Bar if at < last && (at == 0 || joins) => {
-                let bar = Term { not: false, atom: Atom::Text { text: "|".to_owned(), how: How::Exact } };
-                push(&mut out.query, bar, std::mem::take(&mut joins))
-            }
-            Item::Bar if at == last || out.query.groups.is_empty() => Place::Open,
-            Item::Bar => {
-                joins = true;
-                Place::Or
-            }
-            Item::Term(term) => push(&mut out.query, term, std::mem::take(&mut joins)),
-            Item::Setting(setting) if joins => {
-                out.errors.push(QueryError { span: span.clone(), kind: ErrorKind::NotHere(setting.name()) });
+    Reader { line, is_word, is_typed: true, in_side: false }.parse()
+}
+
+/// What reads a line, or the side of a comparison in it.
+pub(super) struct Reader<'a> {
+    /// What is read.
+    pub(super) line: &'a str,
+    /// Whether a text is a word of the data.
+    pub(super) is_word: &'a dyn Fn(&str) -> bool,
+    /// Whether its end may still be being typed.
+    pub(super) is_typed: bool,
+    /// Whether it is a side.
+    pub(super) in_side: bool,
+}
+
+impl Reader<'_> {
+    /// Reads all of it.
+    pub(super) fn parse(&self) -> Parsed {
+        let mut out = Parsed::default();
+        let read = words(self.line, &is_name).into_iter().map(|span| self.read(span)).collect();
+        let items = join_dates(self.line, read);
+        let mut joins = false;
+        // The side that a bar would join to what follows.
+        let mut beside = None;
+        let last = items.len().saturating_sub(1);
+        for (at, (span, item)) in items.into_iter().enumerate() {
+            let mut within = Vec::new();
+            let mistake = |kind| Err(QueryError { span: span.clone(), kind });
+            let place = match item {
+                Item::Bar if at < last && (at == 0 || joins) => {
+                    let bar = Term { not: false, atom: Atom::Text { text: "|".to_owned(), how: How::Exact } };
+                    Ok(push(&mut out.query, bar, std::mem::take(&mut joins)))
+                }
+                Item::Bar if at < last && beside.is_some() => {
+                    Err(QueryError { span: beside.take().unwrap_or_default(), kind: ErrorKind::NotHere(side::NAME) })
+                }
+                Item::Bar if at == last || out.query.groups.is_empty() => Ok(Place::Open),
+                Item::Bar => {
+                    joins = true;
+                    Ok(Place::Or)
+                }
+                Item::Term(term) => {
+                    beside = None;
+                    Ok(push(&mut out.query, term, std::mem::take(&mut joins)))
+                }
+                Item::Setting(setting) if joins => mistake(ErrorKind::NotHere(setting.name())),
+                Item::Setting(setting) if self.in_side => mistake(ErrorKind::InSide(setting.name())),
+                Item::Setting(setting) => {
+                    out.query.show.set(setting);
+                    Ok(Place::Setting(setting.name()))
+                }
+                Item::Side(not, side) => {
+                    within = side.pieces;
+                    out.errors.extend(side.errors.iter().cloned());
+                    let fault = match () {
+                        () if joins => Some(ErrorKind::NotHere(side::NAME)),
+                        () if not => Some(ErrorKind::NotSide),
+                        () => (out.query.sides.len() == side::MOST).then_some(ErrorKind::ThirdSide),
+                    };
+                    match fault {
+                        _ if !side.errors.is_empty() => Ok(Place::Bad),
+                        _ if side.query.groups.is_empty() => Ok(Place::Open),
+                        Some(kind) => mistake(kind),
+                        None => {
+                            beside = Some(span.clone());
+                            out.query.sides.push(Side { groups: side.query.groups });
+                            Ok(Place::Side(out.query.sides.len() - 1))
+                        }
+                    }
+                }
+                Item::Open => Ok(Place::Open),
+                Item::Bad(kind) => mistake(kind),
+            };
+            let place = place.unwrap_or_else(|error| {
+                out.errors.push(error);
                 Place::Bad
-            }
-            Item::Setting(setting) => {
-                out.query.show.set(setting);
-                Place::Setting(setting.name())
-            }
-            Item::Open => Place::Open,
-            Item::Bad(kind) => {
-                out.errors.push(QueryError { span: span.clone(), kind });
-                Place::Bad
-            }
-        };
-        out.pieces.push(Piece { span, place });
+            });
+            out.pieces.push(Piece { span, place, within });
+        }
+        out
     }
-    out
+
+    fn read(&self, span: Range<usize>) -> (Range<usize>, Item) {
+        let item = self.item(&span);
+        (span, item)
+    }
+
+    fn item(&self, span: &Range<usize>) -> Item {
+        let Self { line, is_word, .. } = *self;
+        // A backslash at the very end still waits for its blank.
+        let word = line[span.clone()].trim_end_matches('\\');
+        let at_end = self.is_typed && span.end == line.len();
+        if word.is_empty() {
+            return Item::Open;
+        }
+        if matches!(word, "|" | "｜") {
+            return Item::Bar;
+        }
+        let (not, rest) = match word.strip_prefix(['!', '！']) {
+            Some(rest) => (true, rest),
+            None => (false, word),
+        };
+        if rest.starts_with('"') {
+            return text_item(unquote(rest).0, How::Exact, not);
+        }
+        if let Some((name, value)) = rest.split_once([':', '：']) {
+            let (not, name) = match name.strip_prefix('-') {
+                Some(name) if is_known(name) => (true, name),
+                _ => (not, name),
+            };
+            if is_name(name) && !value.starts_with("//") {
+                let value_at = span.start + word.len() - value.len();
+                return match name.eq_ignore_ascii_case(side::NAME) {
+                    true if self.in_side => Item::Bad(ErrorKind::InSide(side::NAME)),
+                    true => match side::read(value, value_at, is_word, at_end) {
+                        Some(side) => Item::Side(not, Box::new(side)),
+                        None if at_end => Item::Open,
+                        None => Item::Bad(ErrorKind::NoValue(name.to_owned())),
+                    },
+                    false => with_field(name, value, not, at_end),
+                };
+            }
+        }
+        let date = dates::read(rest, false).or_else(|| dates::read(rest, true).filter(|_| !is_word(rest)));
+        match date {
+            Some(Ok(when)) => Item::Term(Term { not, atom: Atom::Date(DateRelation::Overlaps, when) }),
+            Some(Err(_)) if at_end && dates::may_become(rest) => Item::Open,
+            Some(Err(problem)) => Item::Bad(date_error(problem, rest)),
+            None if dates::is_half(rest) && at_end => Item::Open,
+            None if dates::is_half(rest) => Item::Bad(ErrorKind::NoSuchDate(rest.to_owned(), None)),
+            None => with_signs(rest, not),
+        }
+    }
 }
 
 fn push(query: &mut Query, term: Term, joins: bool) -> Place {
@@ -110,215 +219,6 @@ fn push(query: &mut Query, term: Term, joins: bool) -> Place {
         _ => query.groups.push(Group { terms: vec![term] }),
     }
     Place::Term(query.groups.len() - 1, query.groups.last().map_or(0, |group| group.terms.len() - 1))
-}
-
-/// What one word of the line is, taken alone.
-#[derive(Debug)]
-enum Item {
-    Bar,
-    Term(Term),
-    Setting(Setting),
-    Open,
-    Bad(ErrorKind),
-}
-
-fn read(line: &str, span: Range<usize>, is_word: &dyn Fn(&str) -> bool) -> (Range<usize>, Item) {
-    // A backslash at the very end still waits for its blank.
-    let word = line[span.clone()].trim_end_matches('\\');
-    let at_end = span.end == line.len();
-    if word.is_empty() {
-        return (span, Item::Open);
-    }
-    if matches!(word, "|" | "｜") {
-        return (span, Item::Bar);
-    }
-    let (not, rest) = match word.strip_prefix(['!', '！']) {
-        Some(rest) => (true, rest),
-        None => (false, word),
-    };
-    if rest.starts_with('"') {
-        return (span, text_item(unquote(rest).0, How::Exact, not));
-    }
-    if let Some((name, value)) = rest.split_once([':', '：']) {
-        let (not, name) = match name.strip_prefix('-') {
-            Some(name) if is_known(name) => (true, name),
-            _ => (not, name),
-        };
-        if is_name(name) && !value.starts_with("//") {
-            return (span, with_field(name, value, not, at_end));
-        }
-    }
-    let date = dates::read(rest, false).or_else(|| dates::read(rest, true).filter(|_| !is_word(rest)));
-    let item = match date {
-        Some(Ok(when)) => Item::Term(Term { not, atom: Atom::Date(DateRelation::Overlaps, when) }),
-        Some(Err(_)) if at_end && dates::may_become(rest) => Item::Open,
-        Some(Err(problem)) => Item::Bad(date_error(problem, rest)),
-        None if dates::is_half(rest) && at_end => Item::Open,
-        None if dates::is_half(rest) => Item::Bad(ErrorKind::NoSuchDate(rest.to_owned(), None)),
-        None => with_signs(rest, not),
-    };
-    (span, item)
-}
-
-/// A text as a term; one of which folding leaves nothing asks nothing.
-fn text_item(text: String, how: How, not: bool) -> Item {
-    if fold(&text).is_empty() { Item::Open } else { Item::Term(Term { not, atom: Atom::Text { text, how } }) }
-}
-
-fn date_error(problem: DateProblem, typed: &str) -> ErrorKind {
-    match problem {
-        DateProblem::NotInCalendar(meant) => {
-            ErrorKind::NoSuchDate(typed.to_owned(), meant.map(|when| when.to_string()))
-        }
-        DateProblem::Backwards(turned) => ErrorKind::Backwards(typed.to_owned(), turned.to_string()),
-    }
-}
-
-/// A word with the signs of fzf's extended syntax, read in its order: a final `$`, then quotes or `^`.
-fn with_signs(word: &str, not: bool) -> Item {
-    let (word, at_end) = match word.strip_suffix('$') {
-        Some(rest) if !matches!(rest, "" | "'" | "^") => (rest, true),
-        _ => (word, false),
-    };
-    let (text, how) = if let Some(rest) = word.strip_prefix('\'') {
-        match rest.strip_suffix('\'') {
-            Some(inner) if !inner.is_empty() => (inner, How::Word),
-            _ if not => (rest, How::Bare),
-            _ => (rest, How::Exact),
-        }
-    } else if let Some(rest) = word.strip_prefix('^') {
-        (rest, if at_end { How::Whole } else { How::Start })
-    } else {
-        match (at_end, not) {
-            (true, _) => (word, How::End),
-            (false, true) => (word, How::Exact),
-            (false, false) => (word, How::Bare),
-        }
-    };
-    text_item(unescape(text), how, not)
-}
-
-/// The names that may stand before a colon beside those of the fields.
-pub(super) const OTHERS: [&str; 7] = ["title", "id", "before", "after", "on", "is", "weight"];
-
-/// All names that are no field's: of other conditions, and of settings.
-fn others() -> impl Iterator<Item = &'static str> + Clone {
-    OTHERS.iter().chain(Setting::NAMES).copied()
-}
-
-fn is_known(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    Field::named(name).is_some() || others().any(|other| other == lower)
-}
-
-/// Whether what stands before a colon is read as a field's name, known or misspelt.
-pub(super) fn is_name(name: &str) -> bool {
-    let latin = !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphabetic());
-    latin || is_known(name)
-}
-
-fn with_field(name: &str, value: &str, not: bool, at_end: bool) -> Item {
-    let term = |atom| Item::Term(Term { not, atom });
-    let values = values(value);
-    let Some(last) = values.last() else {
-        return if at_end || !is_known(name) {
-            unknown_or_open(name)
-        } else {
-            Item::Bad(ErrorKind::NoValue(name.to_owned()))
-        };
-    };
-    if let Some(field) = Field::named(name) {
-        let waits = at_end && matches!(&**last, "@" | "＠");
-        return if waits { Item::Open } else { term(Atom::Field { field, values }) };
-    }
-    let lower = name.to_ascii_lowercase();
-    // All that follow take one value, so a comma is a part of it.
-    let one = values.join(",");
-    if let Some((_, relation)) = DateRelation::NAMED.iter().find(|(name, _)| *name == lower) {
-        return match dates::read(&one, true) {
-            Some(Ok(when)) => term(Atom::Date(*relation, when)),
-            _ if at_end && dates::may_become(&one) => Item::Open,
-            Some(Err(problem)) => Item::Bad(date_error(problem, &one)),
-            None => Item::Bad(ErrorKind::NoSuchDate(one, None)),
-        };
-    }
-    match lower.as_str() {
-        "title" if fold(&one).is_empty() => Item::Open,
-        "title" => term(Atom::Title(one)),
-        "id" => term(Atom::Id(values)),
-        "is" => {
-            let words: Vec<&str> = Is::NAMED.iter().map(|(name, _)| *name).collect();
-            let is = |word: &str| Is::NAMED.iter().find(|(name, _)| *name == word).map(|(_, is)| *is);
-            one_of("is", &one, &words, at_end, |word| is(word).map(|is| term(Atom::Is(is))))
-        }
-        "weight" => match weights(&one) {
-            Some((from, to)) => term(Atom::Weight(from, to)),
-            None if at_end && ["3", "."].iter().any(|tail| weights(&format!("{one}{tail}")).is_some()) => Item::Open,
-            None => Item::Bad(ErrorKind::UnknownWord("weight", one, vec!["1", "2", "3", "2..", "1..2"])),
-        },
-        setting => match Setting::NAMES.iter().find(|name| **name == setting) {
-            Some(name) => {
-                one_of(name, &one, &Setting::words(name), at_end, |word| Setting::read(name, word).map(Item::Setting))
-            }
-            None => unknown_or_open(name),
-        },
-    }
-}
-
-fn unknown_or_open(name: &str) -> Item {
-    if is_known(name) {
-        return Item::Open;
-    }
-    let names = FIELDS.iter().map(|field| field.name).chain(others());
-    let lower = name.to_ascii_lowercase();
-    let near = nearest(&lower, names.clone()).and_then(|near| names.into_iter().find(|name| *name == near));
-    Item::Bad(ErrorKind::UnknownField(name.to_owned(), near))
-}
-
-/// A value that must be one of some words; one that begins such a word may still become it at the end of the line.
-fn one_of(
-    field: &'static str,
-    typed: &str,
-    words: &[&'static str],
-    at_end: bool,
-    read: impl Fn(&str) -> Option<Item>,
-) -> Item {
-    let lower = typed.to_lowercase();
-    match read(&lower) {
-        Some(item) => item,
-        None if at_end && words.iter().any(|word| word.starts_with(&lower)) => Item::Open,
-        None => Item::Bad(ErrorKind::UnknownWord(field, typed.to_owned(), words.to_vec())),
-    }
-}
-
-fn weights(text: &str) -> Option<(u8, u8)> {
-    let weight = |text: &str| text.parse::<u8>().ok().filter(|weight| *weight <= 3);
-    let (from, to) = match text.split_once("..") {
-        None => (weight(text)?, weight(text)?),
-        Some((from, "")) => (weight(from)?, 3),
-        Some(("", to)) => (0, weight(to)?),
-        Some((from, to)) => (weight(from)?, weight(to)?),
-    };
-    (from <= to).then_some((from, to))
-}
-
-/// The values after a colon, parted by commas outside quotes; empty ones are left out.
-fn values(text: &str) -> Vec<String> {
-    let mut values = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        if rest.starts_with('"') {
-            let (value, after) = unquote(rest);
-            values.push(value);
-            rest = after.trim_start_matches([',', '，']);
-            continue;
-        }
-        let (value, after) = rest.split_once([',', '，']).unwrap_or((rest, ""));
-        values.push(unescape(value));
-        rest = after;
-    }
-    values.retain(|value| !value.trim().is_empty());
-    values
 }
 
 /// Joins a month's name and a year side by side, with a day before or between them, to one date: `11 March 2011`,

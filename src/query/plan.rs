@@ -2,7 +2,7 @@
 
 use super::answer::{Owner, PANES};
 use super::words::Needle;
-use super::{Atom, DateRelation, ErrorKind, How, Is, Parsed, Place, QueryError, Sort, Term, When};
+use super::{Atom, DateRelation, ErrorKind, Group, How, Is, Parsed, Piece, Place, QueryError, Sort, Term, When};
 use crate::data::{Axis, Day, Field};
 use crate::store::Store;
 use crate::text::near::nearest;
@@ -21,6 +21,8 @@ pub struct Plan {
     pub(super) stamp: u64,
     /// All of these must hold.
     pub(super) groups: Vec<PlanGroup>,
+    /// What is compared: for each side, what must hold there.
+    pub(super) sides: Vec<Vec<PlanGroup>>,
     /// The order asked for.
     pub sort: Sort,
     /// For each of [`PANES`], what the line chooses and excludes there.
@@ -71,21 +73,13 @@ impl Plan {
         let mut plan = Self {
             stamp: store.stamp,
             groups: Vec::new(),
+            sides: Vec::new(),
             sort: parsed.query.show.sort.unwrap_or(Sort::Date),
             chosen: vec![Choice::default(); PANES.len()],
             span: None,
         };
         for (at, group) in parsed.query.groups.iter().enumerate() {
-            let mut checks = Vec::with_capacity(group.terms.len());
-            for (term_at, term) in group.terms.iter().enumerate() {
-                match check(term, store) {
-                    Ok(check) => checks.push((term.not, check)),
-                    Err(kind) => {
-                        let piece = parsed.pieces.iter().find(|piece| piece.place == Place::Term(at, term_at));
-                        errors.push(QueryError { span: piece.map_or(0..0, |piece| piece.span.clone()), kind });
-                    }
-                }
-            }
+            let checks = look_up_group(at, group, (&parsed.pieces, store), &mut errors);
             let owner = match (&group.terms[..], &checks[..]) {
                 ([term], [(not, check)]) => plan.own(term, *not, check),
                 _ => Owner::Nobody,
@@ -93,6 +87,15 @@ impl Plan {
             plan.groups.push(PlanGroup { checks, owner });
         }
         plan.leave_last_span();
+        for (at, side) in parsed.query.sides.iter().enumerate() {
+            let piece = parsed.pieces.iter().find(|piece| piece.place == Place::Side(at));
+            let pieces = piece.map_or(&[][..], |piece| &piece.within);
+            let groups = side.groups.iter().enumerate().map(|(at, group)| {
+                let checks = look_up_group(at, group, (pieces, store), &mut errors);
+                PlanGroup { checks, owner: Owner::Nobody }
+            });
+            plan.sides.push(groups.collect());
+        }
         errors.sort_by_key(|error| error.span.start);
         if errors.is_empty() { Ok(plan) } else { Err(errors) }
     }
@@ -136,6 +139,26 @@ impl Plan {
             _ => None,
         })
     }
+}
+
+/// Looks up the terms of a group, of which `pieces` tell the places; a mistake is told at its own.
+fn look_up_group(
+    at: usize,
+    group: &Group,
+    (pieces, store): (&[Piece], &Store),
+    errors: &mut Vec<QueryError>,
+) -> Vec<(bool, Check)> {
+    let mut checks = Vec::with_capacity(group.terms.len());
+    for (term_at, term) in group.terms.iter().enumerate() {
+        match check(term, store) {
+            Ok(check) => checks.push((term.not, check)),
+            Err(kind) => {
+                let piece = pieces.iter().find(|piece| piece.place == Place::Term(at, term_at));
+                errors.push(QueryError { span: piece.map_or(0..0, |piece| piece.span.clone()), kind });
+            }
+        }
+    }
+    checks
 }
 
 fn check(term: &Term, store: &Store) -> Result<Check, ErrorKind> {

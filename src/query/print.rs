@@ -8,6 +8,7 @@ use super::{Atom, DateRelation, Group, How, Query, Term, parse};
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut words: Vec<String> = self.groups.iter().map(ToString::to_string).collect();
+        words.extend(self.sides.iter().map(ToString::to_string));
         words.extend(self.show.settings().map(|setting| setting.to_string()));
         f.write_str(&words.join(" "))
     }

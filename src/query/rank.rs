@@ -76,9 +76,9 @@ pub(super) fn rank(hits: &Bits, plan: &Plan, scores: &Scores<'_>, run: &Run<'_>)
     let rows = best(hits, scores, run)?;
     let parts: Vec<&[u32]> = rows.chunks(RANKED / 8).collect();
     let keyed = run.map(parts.len(), &|part| {
-        let mut scorer = Scorer::default();
+        let mut fuzzy = Scorer::default();
         let key = |row: &u32| {
-            let fine: i64 = needles.iter().map(|needle| scorer.title(store, *row, needle)).sum();
+            let fine: i64 = needles.iter().map(|needle| fuzzy.title(store, *row, needle)).sum();
             let together = needles.windows(2).filter(|pair| side_by_side(store, *row, pair[0], pair[1])).count();
             let whole = scores.of(*row);
             (whole / WEIGHTS, Reverse(together), whole % WEIGHTS, Reverse(fine), *row)
@@ -119,7 +119,9 @@ fn count<T: From<u8> + Clone + std::ops::AddAssign>(tally: &mut Vec<T>, key: usi
 /// The finely ranked hits in their order, then all others by their scores, then by date.
 pub(super) fn by_score(hits: &Bits, scores: &Scores<'_>, ranked: &[u32]) -> Vec<u32> {
     let mut rest = hits.clone();
-    ranked.iter().for_each(|row| rest.remove(*row));
+    for row in ranked {
+        rest.remove(*row);
+    }
     let mut rows = ranked.to_vec();
     rows.extend(by_key(&rest, |row| scores.of(row) as usize));
     rows

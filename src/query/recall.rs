@@ -27,8 +27,11 @@ pub struct Recall {
     ctx: Option<Ctx>,
     words: VecDeque<(Needle, Arc<Found>)>,
     sets: VecDeque<(bool, Check, Arc<Bits>)>,
-    answers: VecDeque<(Vec<PlanGroup>, Sort, Answer)>,
+    answers: VecDeque<(Conditions, Sort, Answer)>,
 }
+
+/// What an answer was for: the groups, and those of each side.
+type Conditions = (Vec<PlanGroup>, Vec<Vec<PlanGroup>>);
 
 /// Takes what is asked for to the front.
 fn to_front<T>(kept: &mut VecDeque<T>, is_it: impl Fn(&T) -> bool) -> Option<&T> {
@@ -69,16 +72,20 @@ impl Recall {
 
     /// The answer to a plan, where it is known.
     pub(super) fn answer(&mut self, plan: &Plan) -> Option<Answer> {
-        let known = to_front(&mut self.answers, |(groups, sort, _)| (groups, *sort) == (&plan.groups, plan.sort));
+        let is_it = |((groups, sides), sort): (&Conditions, Sort)| {
+            groups == &plan.groups && sides == &plan.sides && sort == plan.sort
+        };
+        let known = to_front(&mut self.answers, |(conditions, sort, _)| is_it((conditions, *sort)));
         known.map(|(.., answer)| answer.clone())
     }
 
     /// Keeps the answer to a plan.
     pub(super) fn keep_answer(&mut self, plan: &Plan, answer: &Answer) {
-        self.answers.push_front((plan.groups.clone(), plan.sort, answer.clone()));
+        let conditions = (plan.groups.clone(), plan.sides.clone());
+        self.answers.push_front((conditions, plan.sort, answer.clone()));
         let mut bytes = 0;
         let fits = self.answers.iter().take(MOST).take_while(|(.., answer)| {
-            bytes += answer.rows.len() * 4;
+            bytes += answer.rows.len() * 4 + answer.sides.iter().flatten().map(|side| side.len() / 8).sum::<usize>();
             bytes <= ANSWERS
         });
         let kept = fits.count();

@@ -78,6 +78,16 @@ fn mistakes_stand_at_their_place_with_what_may_be_meant() {
         ("is:plannd x", "is:plannd", None),
         ("country: x", "country:", None),
         ("x | sort:date", "sort:date", None),
+        ("vs:country:Japn x", "country:Japn", Some("japan")),
+        (r#"vs:"x country:\"Japn y\"" x"#, r#"country:\"Japn y\""#, None),
+        ("vs:\"科学 is:plannd\" x", "is:plannd", None),
+        ("vs:\"a sort:date\"", "sort:date", None),
+        ("vs:\"a vs:b\"", "vs:b", None),
+        ("vs:a vs:b vs:c", "vs:c", None),
+        ("vs:a | b", "vs:a", None),
+        ("a | vs:b", "vs:b", None),
+        ("!vs:b", "!vs:b", None),
+        ("vs: b", "vs:", None),
     ] {
         let errors = Plan::new(&parse(line), &store).unwrap_err();
         assert_eq!((&line[errors[0].span.clone()], errors[0].suggestion()), (place, near), "{line}");
@@ -127,6 +137,47 @@ fn signs_read_as_in_fzf() {
 }
 
 #[test]
+fn sides_are_queries_of_their_own() {
+    let sides = |line: &str| -> Vec<String> { parse(line).query.sides.iter().map(ToString::to_string).collect() };
+    for (line, wanted) in [
+        ("vs:country:JP vs:country:US 2000..", &["vs:country:JP", "vs:country:US"][..]),
+        ("vs:\"country:JP theme:security\" x", &["vs:\"country:JP theme:security\""]),
+        ("vs:fusion", &["vs:fusion"]),
+        ("vs:country:\"Hong Kong\",JP", &[r#"vs:country:"Hong Kong",JP"#]),
+        (r#"vs:"\"a b\" | c""#, &[r#"vs:"'a\\ b | c""#]),
+        (r"vs:science\ advice", &[r"vs:science\ advice"]),
+        ("VS：!c:JP", &["vs:!country:JP"]),
+        ("vs:\"a b\"c", &["vs:\"a b\""]),
+        ("11 March vs:a 2011", &["vs:a"]),
+        ("vs: vs:\"", &[]),
+    ] {
+        assert_eq!(sides(line), wanted, "{line}");
+        assert_eq!(parse(&parse(line).query.to_string()).query, parse(line).query, "{line}");
+    }
+    assert_eq!(parse("11 March vs:a 2011").query.groups.len(), 1);
+    let line = r#"x vs:"科学 c:\"a b\"" y"#;
+    let within: Vec<String> =
+        parse(line).pieces[1].within.iter().map(|piece| line[piece.span.clone()].into()).collect();
+    assert_eq!(within, ["科学", r#"c:\"a b\""#]);
+}
+
+#[test]
+fn a_comparison_asks_for_either_side_and_one_side_for_everything() {
+    let store = small();
+    for (line, hits, [a, b]) in [
+        ("vs:country:JP vs:country:US", 5, [4, 3]),
+        ("vs:country:JP", store.len(), [4, store.len() - 4]),
+        ("2015.. vs:\"forum | fmstan\" vs:country:JP", 5, [3, 3]),
+        ("vs:zzzzz vs:country:JP", 4, [0, 4]),
+    ] {
+        let plan = Plan::new(&parse(line), &store).unwrap();
+        let answer = answer(&plan, &store, Ctx { today: Point::Day(2026, 11, 22).earliest() }, &|| true).unwrap();
+        let sides = answer.sides.unwrap().map(|side| side.count());
+        assert_eq!((answer.rows.len(), sides), (hits, [a, b]), "{line}");
+    }
+}
+
+#[test]
 fn zero_hits_say_which_term_took_the_last() {
     let store = small();
     let plan = Plan::new(&parse("country:JP forum"), &store).unwrap();
@@ -151,6 +202,9 @@ fn word() -> impl Strategy<Value = String> {
         "sort:(date|-date|score)",
         "(view|lanes|columns|zoom|SORT):(lanes|matrix|theme|c|decade|5y|all|10y|x)",
         "[!^']{0,2}[a-z]{1,3}[$']{0,1}",
+        "vs:[a-z!'^:\\\\,\"|]{0,6}",
+        "!?vs:\"[a-z: |\\\\\"'@-]{0,10}\"?",
+        "vs:(c:JP,US|2005\\.\\.|\"country:@ x\"|\"\\\\\"a b\\\\\" c\"|country:@|\\\\)",
     ]
 }
 

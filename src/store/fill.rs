@@ -36,8 +36,7 @@ impl Filled {
         &mut self,
         axis: Axis,
         event: &'a Event,
-        declared: &Column,
-        eras: &Eras,
+        (declared, eras): (&Column, &Eras),
         known: &mut HashMap<&'a str, u32>,
     ) {
         let first = self.lists.values();
@@ -73,8 +72,10 @@ impl Filled {
     }
 
     /// Takes the values of the rows that come next; what they add to is the column.
-    pub(super) fn join(&mut self, next: Self, declared: u32, column: &mut Column) {
-        let numbers: Vec<u32> = next.added.entries.into_iter().map(|entry| column.add_or_learn(entry)).collect();
+    pub(super) fn join(&mut self, axis: Axis, next: Self, declared: u32, column: &mut Column) {
+        // Only of places other spellings are learnt, here as within a piece.
+        let add = |entry| if axis == Axis::Places { column.add_or_learn(entry) } else { column.add(entry) };
+        let numbers: Vec<u32> = next.added.entries.into_iter().map(add).collect();
         let number = |at: u32| at.checked_sub(declared).map_or(at, |added| numbers[added as usize]);
         for (at, total) in (0..).zip(next.totals) {
             column.entries[number(at) as usize].total += total;

@@ -89,8 +89,8 @@ fn write_part(part: &Part, at: &mut u64, out: &mut impl Write) -> io::Result<Pla
     let kind = match part {
         Part::Text(text) => put(text.as_bytes()).map(|()| Kind::Text),
         Part::Bytes(bytes) => put(bytes).map(|()| Kind::Bytes),
-        Part::Numbers(numbers) => in_chunks(numbers, |number| number.to_le_bytes(), &mut put).map(|()| Kind::Numbers),
-        Part::Words(words) => in_chunks(words, |word| word.to_le_bytes(), &mut put).map(|()| Kind::Words),
+        Part::Numbers(numbers) => in_chunks(numbers, u32::to_le_bytes, &mut put).map(|()| Kind::Numbers),
+        Part::Words(words) => in_chunks(words, u64::to_le_bytes, &mut put).map(|()| Kind::Words),
     }?;
     let start = *at;
     *at += length;
@@ -105,7 +105,9 @@ fn in_chunks<T: Copy, const N: usize>(
     let mut buffer = Vec::with_capacity(CHUNK);
     for numbers in numbers.chunks(CHUNK / N) {
         buffer.clear();
-        numbers.iter().for_each(|number| buffer.extend_from_slice(&bytes(*number)));
+        for number in numbers {
+            buffer.extend_from_slice(&bytes(*number));
+        }
         put(&buffer)?;
     }
     Ok(())

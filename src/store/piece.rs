@@ -46,7 +46,7 @@ impl Piece {
             let Some(date) = &event.date else { continue };
             piece.push(event, date);
             for ((axis, filled), known) in Axis::ALL.into_iter().zip(&mut piece.values).zip(&mut known) {
-                filled.push(axis, event, &declared[axis as usize], eras, known);
+                filled.push(axis, event, (&declared[axis as usize], eras), known);
             }
         }
         piece
@@ -103,8 +103,9 @@ impl Piece {
         self.extras.append(&next.extras);
         self.links.extend(next.links.into_iter().map(|(to, rel, from)| (to, rel, before + from)));
         self.values.resize_with(columns.len(), Filled::default);
-        for (at, filled) in next.values.into_iter().enumerate() {
-            self.values[at].join(filled, declared[at] as u32, &mut columns[at]);
+        for (axis, filled) in Axis::ALL.into_iter().zip(next.values) {
+            let at = axis as usize;
+            self.values[at].join(axis, filled, declared[at] as u32, &mut columns[at]);
         }
     }
 

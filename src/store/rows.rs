@@ -32,7 +32,9 @@ impl<T: Default + PartialEq + Serialize + DeserializeOwned> Rows<T> {
     /// The rows with these values.
     pub(super) fn of(values: &[T]) -> Self {
         let mut rows = Self::default();
-        values.iter().for_each(|value| rows.push(value));
+        for value in values {
+            rows.push(value);
+        }
         rows.shrink();
         rows
     }

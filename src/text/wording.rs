@@ -69,6 +69,29 @@ words! {
     AgainstChance: "× chance", "偶然の×倍";
     NobodyElse: "Nothing appears with {} here.", "ここで{}と共に現れるものはありません。";
     FactorRule: "× tells how much more often than by chance, drawn towards 1 where there are few", "×は偶然に比べた頻度。数が少ないものは1に近づけてある";
+    // The comparison.
+    EverythingElse: "everything else", "その他すべて";
+    FirstSide: "Which one first?", "一つ目は？";
+    SecondSide: "{} against which one?", "{}と比べるのは？";
+    SideCount: "{} events", "{} 件";
+    SideCounts: "{} events, {} on this side alone", "{} 件、うちこちらだけ {} 件";
+    OnlyOn: "only {}", "{}だけ";
+    OnBoth: "both", "両方";
+    FirstOfThemes: "First year of each theme", "分野ごとの最初の年";
+    WhoWasFirst: "first", "先行";
+    FirstBy: "{} by {} years", "{}が{}年先";
+    FirstByOne: "{} by 1 year", "{}が1年先";
+    SameYear: "same year", "同じ年";
+    // A query in words.
+    TellOr: " or ", "・";
+    TellNot: "not {}", "{}以外";
+    TellText: "\"{}\"", "「{}」";
+    TellTitle: "title with {}", "題名に{}";
+    TellValues: "{} ({} values)", "{}（{}件の値）";
+    TellBefore: "before {}", "{}より前";
+    TellAfter: "after {}", "{}より後";
+    TellOn: "within {}", "{}の中";
+    TellWeight: "weight {}", "重み{}";
     // Help.
     QueryLanguage: "What can be asked", "検索の書き方";
     KeysEverywhere: "Keys everywhere", "どこでも使えるキー";
@@ -79,6 +102,7 @@ words! {
     KeysStrip: "In the strip of years", "年の帯";
     KeysMatrix: "In the matrix", "集計表";
     KeysTogether: "Among those together", "共演";
+    KeysCompare: "In a comparison", "比較の画面";
     KeysDetail: "In the detail", "詳細";
     KeysLine: "In the search line", "検索行";
     KeysFilter: "While looking for a value", "値を探している間";

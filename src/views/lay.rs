@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::block::{Block, Life, Rich};
-use super::strip::{Strip, Years};
+use super::strip::{Count, Strip, Years};
 use super::subject::Subject;
 use super::timeline::{COMPACT, Mark, compact};
 use crate::data::Day;
@@ -166,7 +166,7 @@ impl Layer<'_> {
             Block::Item(text) => labelled(self.rich(text, (2, cells), Role::Body), &[Piece::plain(0, "·", Role::Dim)]),
             Block::Event(relation, row) => self.event(*relation, *row, cells),
             Block::Address(text) => self.rich(&plain(text), (2, cells), Role::Address),
-            Block::Life(life) => lifeline(life, self.paper, cells),
+            Block::Life(life) => lifeline(life, cells),
             Block::Claims(title, sides) => self.claims(title, sides, cells),
             Block::Beside(columns) => self.beside(columns, COLUMN, cells),
         }
@@ -263,26 +263,22 @@ fn labelled(mut lines: Vec<Line>, before: &[Piece]) -> Vec<Line> {
 }
 
 /// The years in one row, each with a bar as high as it has events, over a line while the thing exists; the years below.
-fn lifeline(life: &Life, paper: Paper<'_>, cells: usize) -> Vec<Line> {
+fn lifeline(life: &Life, cells: usize) -> Vec<Line> {
     let years = Years { first: life.first, hits: &life.years, coming: &life.coming, all: &life.years };
-    let strip = Strip::fit(years, None, paper.today, cells);
+    let strip = Strip::fit(years, None, cells);
     if strip.bars.is_empty() {
         return Vec::new();
     }
     let mut row = String::new();
-    for (at, bar) in strip.bars.iter().enumerate() {
-        let from = strip.first_year + at as i32 * strip.years_per_bar;
-        let exists = life.span.is_some_and(|(first, last)| first < from + strip.years_per_bar && from <= last);
-        let letter = match strip.level(bar.hits, false) {
-            0 if exists => "─",
-            level => LEVELS[level],
-        };
-        row.push_str(&letter.repeat(strip.cells_per_bar));
+    for (at, (height, _)) in strip.heights(Count::Hits, 1).into_iter().enumerate() {
+        let years = strip.scale.years_of(at);
+        let exists = life.span.is_some_and(|(first, last)| first <= *years.end() && *years.start() <= last);
+        let letter = if height == 0 && exists { "─" } else { LEVELS[height] };
+        row.push_str(&letter.repeat(strip.scale.cells_of(at).len()));
     }
     let mut axis = String::new();
-    for (cell, year) in &strip.ticks {
-        axis = pad(&axis, *cell);
-        axis.push_str(&year.to_string());
+    for (cell, year) in strip.scale.ticks(|_| true) {
+        axis = format!("{}{year:04}", pad(&axis, cell));
     }
     vec![vec![Piece::plain(0, row.trim_end(), Role::Bar)], vec![Piece::plain(0, cut(&axis, cells), Role::Dim)]]
 }

@@ -2,6 +2,7 @@
 
 pub mod block;
 pub mod chain;
+pub mod compare;
 pub mod detail;
 pub mod facet;
 pub mod guess;
@@ -11,8 +12,10 @@ pub mod matrix;
 pub mod period;
 pub mod picture;
 pub mod profile;
+pub mod scale;
 pub mod strip;
 pub mod subject;
 pub mod timeline;
 pub mod together;
 pub mod told;
+pub mod window;

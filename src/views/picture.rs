@@ -1,5 +1,6 @@
 //! What a view other than the list draws, counted beside the search and off the thread that draws.
 
+use super::compare::{Compare, compare};
 use super::lanes::{self, Lanes};
 use super::matrix::{self, Matrix};
 use super::period::Period;
@@ -20,6 +21,8 @@ pub enum Picture {
     Matrix(Matrix),
     /// Who appears with the chosen one.
     Together(Together),
+    /// Two sides against each other.
+    Compare(Compare),
     /// The hits in numbers.
     Period(Period),
 }
@@ -33,6 +36,7 @@ pub fn picture(asked: Asked<'_>, query: &Query, answer: &Answer, (go_on, without
     let field = |otherwise: &str| show.lanes.or_else(|| Field::named(otherwise));
     Some(match show.view {
         Some(ViewKind::Lanes) => Picture::Lanes(lanes::lanes(asked, query, answer, go_on)?),
+        Some(ViewKind::Compare) => Picture::Compare(compare(asked, query, answer, go_on)?),
         Some(ViewKind::Period) => Picture::Period(Period::of(asked, answer, go_on)?),
         Some(ViewKind::Matrix) => match field(matrix::FIELD) {
             Some(field) => {

@@ -1,21 +1,18 @@
-//! The density strip: hits a year as bars, the chosen span, the eras and the ticks, fitted into a number of cells.
+//! The density strip: hits as bars over the years, what is still to come, the chosen span and the eras.
 
+use std::ops::Range;
+
+use super::scale::Scale;
 use crate::data::{Day, Era};
 use crate::query::When;
 
-/// The strip, cell by cell.
+/// The strip, bar by bar.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Strip {
-    /// The first year of the first cell.
-    pub first_year: i32,
-    /// How many years one bar stands for.
-    pub years_per_bar: i32,
-    /// How many cells one bar takes.
-    pub cells_per_bar: usize,
+    /// Which years and cells a bar has.
+    pub scale: Scale,
     /// The bars, from left to right.
     pub bars: Vec<Bar>,
-    /// The labels of years below: the cell that they begin at, and the year.
-    pub ticks: Vec<(usize, i32)>,
 }
 
 /// One bar.
@@ -23,14 +20,12 @@ pub struct Strip {
 pub struct Bar {
     /// Hits.
     pub hits: u32,
+    /// How many of them are planned or unconfirmed.
+    pub coming: u32,
     /// Events, whether they are hits or not.
     pub all: u32,
-    /// Whether every hit in it is planned or unconfirmed.
-    pub coming: bool,
     /// Whether the chosen span touches it.
     pub chosen: bool,
-    /// Whether today lies in it.
-    pub today: bool,
 }
 
 /// What the strip is drawn from.
@@ -46,101 +41,62 @@ pub struct Years<'a> {
     pub all: &'a [u32],
 }
 
+/// What of a bar is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// Its hits.
+    Hits,
+    /// Its events.
+    All,
+}
+
 impl Strip {
-    /// Fits the years into `cells`: several cells a year where there is room, several years a cell where there is not.
-    pub fn fit(years: Years<'_>, span: Option<When>, today: Day, cells: usize) -> Self {
-        let count = years.all.len();
-        if count == 0 || cells == 0 {
-            return Self::default();
-        }
-        let years_per_bar = count.div_ceil(cells).max(1);
-        let bars_wanted = count.div_ceil(years_per_bar);
-        let mut strip = Self {
-            first_year: years.first,
-            years_per_bar: years_per_bar as i32,
-            cells_per_bar: (cells / bars_wanted).clamp(1, 3),
-            ..Self::default()
+    /// Lays the years over all of so many cells.
+    pub fn fit(years: Years<'_>, span: Option<When>, cells: usize) -> Self {
+        let scale = Scale::fit(years.first, years.all.len(), cells);
+        let sums = [years.hits, years.coming, years.all].map(|counts| scale.sums(counts));
+        let bar = |at: usize| {
+            let told = scale.years_of(at);
+            Bar {
+                hits: sums[0][at],
+                coming: sums[1][at],
+                all: sums[2][at],
+                chosen: span.is_some_and(|span| touches(span, *told.start(), *told.end())),
+            }
         };
-        for start in (0..count).step_by(years_per_bar) {
-            let range = start..(start + years_per_bar).min(count);
-            let sum = |counts: &[u32]| counts.get(range.clone()).map_or(0, |part| part.iter().sum::<u32>());
-            let (first, last) = (years.first + range.start as i32, years.first + range.end as i32 - 1);
-            let hits = sum(years.hits);
-            strip.bars.push(Bar {
-                hits,
-                all: sum(years.all),
-                coming: hits > 0 && sum(years.coming) == hits,
-                chosen: span.is_some_and(|span| touches(span, first, last)),
-                today: (first..=last).contains(&today.year()),
-            });
-        }
-        strip.ticks = strip.make_ticks();
-        strip
+        Self { scale, bars: (0..scale.bars()).map(bar).collect() }
     }
 
-    /// How many cells the strip takes.
-    pub fn width(&self) -> usize {
-        self.bars.len() * self.cells_per_bar
-    }
-
-    /// The first year of the bar at a cell; cells past the ends give the nearest bar.
-    pub fn year_at(&self, cell: usize) -> i32 {
-        let bar = (cell / self.cells_per_bar.max(1)).min(self.bars.len().saturating_sub(1));
-        self.first_year + bar as i32 * self.years_per_bar
-    }
-
-    /// The last year of the bar at a cell.
-    pub fn year_end_at(&self, cell: usize) -> i32 {
-        self.year_at(cell) + self.years_per_bar - 1
-    }
-
-    /// The cell at which a year's bar begins; years outside give the nearest end.
-    pub fn cell_of(&self, year: i32) -> usize {
-        let bar = (year - self.first_year).div_euclid(self.years_per_bar.max(1));
-        bar.clamp(0, self.bars.len() as i32 - 1).max(0) as usize * self.cells_per_bar
-    }
-
-    /// The first and last cell that the chosen span touches.
-    pub fn chosen(&self) -> Option<(usize, usize)> {
+    /// The cells that the chosen span touches.
+    pub fn chosen(&self) -> Option<Range<usize>> {
         let first = self.bars.iter().position(|bar| bar.chosen)?;
         let last = self.bars.iter().rposition(|bar| bar.chosen)?;
-        Some((first * self.cells_per_bar, (last + 1) * self.cells_per_bar - 1))
+        Some(self.scale.cells_of(first).start..self.scale.cells_of(last).end)
     }
 
-    /// The height of a count against the greatest, in eighths, 1 at least where anything is counted.
-    pub fn level(&self, count: u32, all: bool) -> usize {
-        let most = self.bars.iter().map(|bar| if all { bar.all } else { bar.hits }).max().unwrap_or_default();
-        if count == 0 { 0 } else { (count as usize * 8).div_ceil(most.max(1) as usize).clamp(1, 8) }
+    /// The heights of all bars against the greatest, in eighths of a row, for so many rows; 1 at least where anything is counted.
+    /// Beside each, how much of it has happened.
+    pub fn heights(&self, of: Count, rows: usize) -> Vec<(usize, usize)> {
+        let count = |bar: &Bar| if of == Count::All { (bar.all, 0) } else { (bar.hits, bar.coming) };
+        let most = self.bars.iter().map(|bar| count(bar).0).max().unwrap_or_default().max(1) as usize;
+        let height = |count: u32| (count as usize * 8 * rows).div_ceil(most);
+        let heights = |bar: &Bar| {
+            let (all, coming) = count(bar);
+            (height(all), height(all.saturating_sub(coming)))
+        };
+        self.bars.iter().map(heights).collect()
     }
 
-    /// The eras that the strip shows: first and last cell, and the index of the era.
-    pub fn eras(&self, eras: &[Era]) -> Vec<(usize, usize, usize)> {
-        let last_year = self.first_year + self.bars.len() as i32 * self.years_per_bar - 1;
-        eras.iter()
-            .enumerate()
-            .filter_map(|(at, era)| {
-                let date = era.date.as_ref()?;
-                let (from, to) = (date.earliest.year().max(self.first_year), date.latest.year().min(last_year));
-                (from <= to).then(|| (self.cell_of(from), self.cell_of(to) + self.cells_per_bar - 1, at))
-            })
-            .collect()
-    }
-
-    /// Round years at distances that leave room for their labels, and the first year where it fits.
-    fn make_ticks(&self) -> Vec<(usize, i32)> {
-        let room = |step: i32| (step / self.years_per_bar.max(1)) as usize * self.cells_per_bar >= 6;
-        let step = [5, 10, 20, 25, 50, 100, 500, 1000].into_iter().find(|step| room(*step)).unwrap_or(1000);
-        let last_year = self.first_year + self.bars.len() as i32 * self.years_per_bar - 1;
-        let round = self.first_year.div_euclid(step) * step;
-        let mut ticks = vec![(0, self.first_year)];
-        for year in (round..=last_year).step_by(step as usize).filter(|year| *year > self.first_year) {
-            let cell = self.cell_of(year);
-            let free = ticks.last().is_none_or(|(before, _)| cell >= before + 6);
-            if free && cell + 4 <= self.width() {
-                ticks.push((cell, year));
-            }
-        }
-        ticks
+    /// The eras that the strip shows, with their indices: the cells of each, none of which is another's where the eras' years
+    /// are not.
+    pub fn eras(&self, eras: &[Era]) -> Vec<(Range<usize>, usize)> {
+        let cells = |era: &Era| {
+            let date = era.date.as_ref()?;
+            let cells =
+                self.scale.cell_of(date.earliest.year())..self.scale.cell_of(date.latest.year().saturating_add(1));
+            Some(cells).filter(|cells| !cells.is_empty())
+        };
+        eras.iter().enumerate().filter_map(|(at, era)| Some((cells(era)?, at))).collect()
     }
 }
 
@@ -150,46 +106,52 @@ fn touches(span: When, first: i32, last: i32) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::data::Date;
     use crate::query::Point;
 
-    fn fitted(count: usize, cells: usize) -> Strip {
-        let hits: Vec<u32> = (0..count as u32).collect();
-        let all: Vec<u32> = hits.iter().map(|n| n * 2).collect();
-        let years = Years { first: 1954, hits: &hits, coming: &vec![0; count], all: &all };
+    fn fitted(hits: &[u32], cells: usize) -> Strip {
+        let all: Vec<u32> = hits.iter().map(|n| n * 2 + 1).collect();
+        let coming: Vec<u32> = hits.iter().map(|n| n / 3).collect();
+        let years = Years { first: 1954, hits, coming: &coming, all: &all };
         let span = When::Range(Some(Point::Year(1960)), Some(Point::Year(1969)));
-        Strip::fit(years, Some(span), Point::Year(2026).earliest(), cells)
+        Strip::fit(years, Some(span), cells)
     }
 
-    #[test]
-    fn every_width_shows_all_years_and_counts_each_once() {
-        for cells in [1, 10, 36, 40, 74, 80, 148, 200, 400] {
-            let strip = fitted(74, cells);
-            assert!(strip.width() <= cells, "{cells}");
-            assert_eq!(strip.bars.iter().map(|bar| bar.hits).sum::<u32>(), (0..74).sum::<u32>(), "{cells}");
-            assert_eq!(strip.year_at(strip.cell_of(1990)), 1990 - (1990 - 1954) % strip.years_per_bar, "{cells}");
-            assert!(strip.ticks.iter().all(|(cell, _)| *cell < strip.width()));
+    proptest! {
+        #[test]
+        fn every_width_counts_every_hit_once_and_is_filled(hits in prop::collection::vec(0..60_u32, 1..120), cells in 1..300_usize) {
+            let strip = fitted(&hits, cells);
+            prop_assert_eq!(strip.bars.iter().map(|bar| bar.hits).sum::<u32>(), hits.iter().sum::<u32>());
+            prop_assert_eq!(strip.bars.iter().map(|bar| bar.coming).sum::<u32>(), hits.iter().map(|n| n / 3).sum::<u32>());
+            prop_assert_eq!(strip.scale.cells_of(strip.bars.len() - 1).end, cells);
+            for (bar, (height, happened)) in strip.bars.iter().zip(strip.heights(Count::Hits, 2)) {
+                prop_assert!(height <= 16 && happened <= height && (height > 0) == (bar.hits > 0));
+            }
+        }
+
+        #[test]
+        fn eras_that_follow_each_other_share_no_cell(cells in 1..300_usize) {
+            let era = |date: &str| Era { date: Some(Date::parse(date).unwrap()), ..Era::default() };
+            let eras = [era("1950/1959"), era("1960/1989"), era("1990/1999"), era("2000/2040")];
+            let bands = fitted(&[1; 79], cells).eras(&eras);
+            prop_assert!(bands.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start));
+            prop_assert_eq!(bands.iter().map(|(cells, _)| cells.len()).sum::<usize>(), cells);
         }
     }
 
     #[test]
     fn the_chosen_span_covers_its_years() {
-        let strip = fitted(74, 74);
-        assert_eq!(strip.chosen(), Some((6, 15)));
-        assert_eq!(strip.bars.iter().position(|bar| bar.today), Some(72));
+        assert_eq!(fitted(&[1; 74], 74).chosen(), Some(6..16));
+        assert_eq!(fitted(&[1; 74], 148).chosen(), Some(12..32));
     }
 
     #[test]
     fn the_least_count_is_seen_and_nothing_is_not() {
-        let strip = fitted(74, 74);
-        assert_eq!((strip.level(0, false), strip.level(1, false), strip.level(73, false)), (0, 1, 8));
-    }
-
-    #[test]
-    fn labels_of_years_do_not_touch() {
-        for cells in [40, 74, 100, 200] {
-            let strip = fitted(74, cells);
-            assert!(strip.ticks.windows(2).all(|pair| pair[1].0 >= pair[0].0 + 5), "{cells}: {:?}", strip.ticks);
-        }
+        let strip = fitted(&[0, 1, 80], 3);
+        assert_eq!(strip.heights(Count::Hits, 1), [(0, 0), (1, 1), (8, 6)]);
+        assert_eq!(strip.heights(Count::All, 1)[2], (8, 8));
     }
 }

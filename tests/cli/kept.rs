@@ -4,6 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
+#[cfg(unix)]
+use std::os::unix::fs::PermissionsExt;
+
 use super::*;
 
 /// A folder with a file that is large enough to be kept, and with a cache of its own.
@@ -38,10 +41,9 @@ impl Large {
 
     fn listed(&self, more: &[&str]) -> Ran {
         let path = self.path().display().to_string();
-        let mut command = Run::default();
-        command.arguments = ["list", "--only-data", "--data", &path, "id:e7"].map(str::to_owned).into();
-        command.arguments.extend(more.iter().map(|argument| (*argument).to_owned()));
-        let mut command = command.command();
+        let own = ["list", "--only-data", "--data", &path, "id:e7"];
+        let arguments = own.iter().chain(more).map(|argument| (*argument).to_owned()).collect();
+        let mut command = Run { arguments, ..Run::default() }.command();
         for variable in ["HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"] {
             command.env(variable, self.folder.path().join("caches"));
         }
@@ -79,7 +81,6 @@ fn a_large_file_is_parsed_once() {
     assert_eq!(large.listed(&[]), first);
     assert_eq!(large.listed(&["title"]).ids(), ["e7"], "with the folded texts");
     assert!(written(kept) == before, "it was read and not written");
-    use std::os::unix::fs::PermissionsExt;
     assert_eq!(fs::metadata(kept).unwrap().permissions().mode() & 0o077, 0, "nobody else may read it");
 }
 

@@ -78,8 +78,10 @@ pub(crate) struct Given {
     pub(crate) years: BTreeMap<i32, (u32, u32)>,
     /// The words that match nothing as they stand, folded, what they were taken for, and what was found in their place.
     pub(crate) guesses: Vec<Guessed>,
-    /// Where nothing matches: for each group, how many there would be without it.
+    /// Where nothing matches: for each group, how many there would be without it; with two sides, also without them.
     pub(crate) without: Vec<u32>,
+    /// The ids on either side of a comparison, by date.
+    pub(crate) sides: Option<[Vec<String>; 2]>,
 }
 
 /// The definition of the query language over one dataset.
@@ -129,24 +131,25 @@ impl<'a> Oracle<'a> {
 
     /// What a line gives, or where its mistakes stand.
     pub(crate) fn ask(&self, line: &str) -> Result<Given, Vec<Range<usize>>> {
-        let Asked { groups, sort, mut mistakes } = read(line, &|text| self.is_word(text));
-        let meant: Vec<Vec<Option<Meant>>> =
-            groups.iter().map(|group| group.iter().map(|term| self.meant(&term.what)).collect()).collect();
-        for (group, meant) in groups.iter().zip(&meant) {
-            mistakes.extend(
-                group.iter().zip(meant).filter(|(_, meant)| meant.is_none()).map(|(term, _)| term.span.clone()),
-            );
-        }
+        let Asked { groups, sides, sort, mut mistakes } = read(line, &|text| self.is_word(text));
+        let meant = self.all_meant(&groups, &mut mistakes);
+        let meant_by_sides: Vec<_> = sides.iter().map(|side| self.all_meant(side, &mut mistakes)).collect();
         if !mistakes.is_empty() {
             mistakes.sort_by_key(|span| span.start);
             return Err(mistakes);
         }
-        let meant: Vec<Vec<Meant>> = meant.into_iter().map(|group| group.into_iter().flatten().collect()).collect();
-        let holds: Vec<Vec<bool>> =
-            groups.iter().zip(&meant).map(|(group, meant)| self.group_holds(group, meant)).collect();
+        let all_hold = |groups: &[Vec<Term>], meant: &[Vec<Meant>]| -> Vec<Vec<bool>> {
+            groups.iter().zip(meant).map(|(group, meant)| self.group_holds(group, meant)).collect()
+        };
+        let holds = all_hold(&groups, &meant);
+        let on_sides: Vec<_> = sides.iter().zip(&meant_by_sides).map(|(side, meant)| all_hold(side, meant)).collect();
+        let is_on = |side: &Vec<Vec<bool>>, at: usize| side.iter().all(|group| group[at]);
+        // Of two sides one must hold. A single one is compared with all that the rest of the line gives.
+        let either = |at: usize| sides.len() < 2 || on_sides.iter().any(|side| is_on(side, at));
+        let rest =
+            |leave: &dyn Fn(usize) -> bool, at: usize| (0..groups.len()).all(|group| leave(group) || holds[group][at]);
         let under = |leave: &dyn Fn(usize) -> bool| -> Vec<usize> {
-            let kept = |at: &usize| (0..groups.len()).all(|group| leave(group) || holds[group][*at]);
-            (0..self.events.len()).filter(kept).collect()
+            (0..self.events.len()).filter(|at| rest(leave, *at) && either(*at)).collect()
         };
         let hits = under(&|_| false);
         let mut facets = BTreeMap::new();
@@ -159,7 +162,10 @@ impl<'a> Oracle<'a> {
             |group: usize| matches!(groups[group][..], [Term { not: false, what: What::Date("overlaps", ..), .. }]);
         let strip = (0..groups.len()).rev().find(|group| span(*group));
         let ranked = self.ranked(&groups, &meant, &hits);
-        let guesses = groups.iter().flatten().zip(meant.iter().flatten()).filter(|(term, _)| !term.not);
+        // The words of a side rank nothing, but what they were taken for is told.
+        let terms = groups.iter().flatten().chain(sides.iter().flatten().flatten());
+        let all_meant = meant.iter().flatten().chain(meant_by_sides.iter().flatten().flatten());
+        let guesses = terms.zip(all_meant).filter(|(term, _)| !term.not);
         let guesses =
             guesses.filter_map(|(_, meant)| if let Meant::Word(_, _, guess) = meant { guess.clone() } else { None });
         let mut order = hits.clone();
@@ -170,15 +176,35 @@ impl<'a> Oracle<'a> {
             _ => {}
         }
         let ids = |order: &[usize]| order.iter().map(|at| self.events[*at].id.clone()).collect();
-        let without = (0..groups.len()).map(|left| under(&|group| group == left).len() as u32);
+        let mut without: Vec<u32> = (0..groups.len()).map(|left| under(&|group| group == left).len() as u32).collect();
+        if sides.len() == 2 {
+            let no_sides = (0..self.events.len()).filter(|at| rest(&|_| false, *at));
+            without.push(no_sides.count() as u32);
+        }
+        let compared = on_sides.first().map(|a| {
+            let on_b = |at: usize| on_sides.get(1).map_or(!is_on(a, at), |b| is_on(b, at));
+            let of = |on: &dyn Fn(usize) -> bool| ids(&hits.iter().copied().filter(|at| on(*at)).collect::<Vec<_>>());
+            [of(&|at| is_on(a, at)), of(&on_b)]
+        });
         Ok(Given {
             ids: ids(&order),
             ranked: ids(&ranked),
             facets,
             years: self.years(&under(&|group| Some(group) == strip)),
             guesses: guesses.collect(),
-            without: if hits.is_empty() { without.collect() } else { Vec::new() },
+            without: if hits.is_empty() { without } else { Vec::new() },
+            sides: compared,
         })
+    }
+
+    /// What the terms of some groups mean; a value that means nothing is a mistake at its place.
+    fn all_meant(&self, groups: &[Vec<Term>], mistakes: &mut Vec<Range<usize>>) -> Vec<Vec<Meant>> {
+        let mut meant_by = |term: &Term| {
+            let meant = self.meant(&term.what);
+            mistakes.extend(meant.is_none().then(|| term.span.clone()));
+            meant
+        };
+        groups.iter().map(|group| group.iter().filter_map(&mut meant_by).collect()).collect()
     }
 
     /// For each value of a field, how many of some events carry it.

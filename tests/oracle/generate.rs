@@ -116,6 +116,12 @@ const TYPED_OTHERS: &[&str] = &[
     "！fusion", "c：JP，US",
 ];
 
+/// What hardly makes a side.
+#[rustfmt::skip]
+const SIDE_ENDS: &[&str] = &[
+    "", " ", "vs:x", "vs:\"a b\"", "sort:date", "view:lanes", "|", "\\", "\"", "country:", "is:pl", "c:@", "\"open to",
+];
+
 /// Fields that panes edit.
 #[rustfmt::skip]
 const EDITED: &[&str] = &[
@@ -127,7 +133,7 @@ const EDITED: &[&str] = &[
 #[rustfmt::skip]
 const TAILS: &[&str] = &[
     "", "", "", " ", " |", " c:", " is:pl", " \"science fo", " c:\"JP", " !", " foo\\", " '", " 11 March",
-    " 2005-", " sort:",
+    " 2005-", " sort:", " vs:", " vs:\"c:JP fo", " vs:forum", " vs:c:",
 ];
 
 /// Terms that are no mistake.
@@ -138,7 +144,8 @@ const GOOD: &[&str] = &[
     "2011年3月11日", "令和6", "11 March 2011", "before:2000", "after:平成23年3月", "on:1990s", "on:2024-03-21",
     "before:H23", "is:planned", "!is:past", "weight:2..", "weight:1..2", "sort:-date", "country:@asia",
     "c:asia", "t:@power", "種別:会合", "kind:meeting,report", "era:early", "source:\"a report\"", "title:law",
-    "id:e0",
+    "id:e0", "vs:forum", "vs:country:@asia", "vs:\"iter c:asia\"", "vs:!2005..2015",
+    "vs:\"\\\"world science forum\\\" | is:past\"",
 ];
 
 /// Other words that stand in the data; readings in Latin letters; initials, beginnings and slips.
@@ -424,7 +431,21 @@ fn other_term() -> impl Strategy<Value = String> {
 }
 
 fn term() -> impl Strategy<Value = String> {
-    prop_oneof![6 => text_term(), 4 => field_term(), 3 => typed_date(), 2 => other_term()]
+    prop_oneof![6 => text_term(), 4 => field_term(), 3 => typed_date(), 2 => other_term(), 2 => side()]
+}
+
+/// A side of a comparison: a term or a few, in quotes or not, now and then with what may not stand there.
+fn side() -> impl Strategy<Value = String> {
+    let term = || {
+        prop_oneof![
+            6 => text_term(), 6 => field_term(), 3 => typed_date(), 2 => other_term(),
+            1 => select(SIDE_ENDS).prop_map(str::to_owned),
+        ]
+    };
+    let quoted = (prop::collection::vec(term(), 1..4), select(&[" ", " ", " | "][..]))
+        .prop_map(|(terms, between)| format!("\"{}\"", terms.join(between).replace('\\', "\\\\").replace('"', "\\\"")));
+    let name = select(&["vs:", "vs:", "vs:", "vs:", "vs:", "VS:", "vs：", "!vs:", "-vs:"][..]);
+    (name, prop_oneof![2 => quoted, 2 => term()]).prop_map(|(name, side)| format!("{name}{side}"))
 }
 
 /// A line of a few terms, some joined by `|`, perhaps with an order, perhaps still being typed at its end.
@@ -441,6 +462,8 @@ pub(crate) fn line() -> impl Strategy<Value = String> {
             "sort:score",
             "sort:score",
             "sort:old",
+            "vs:science vs:\"c:j 19..2010\"",
+            "vs:country:JP,us",
             "view:lanes",
             "zoom:10y lanes:t",
         ][..],

@@ -14,6 +14,10 @@
 //! | a date | for events that share a day with it |
 //! | anything else | for the text, with the signs of fzf: `'x`, `'x'`, `^x`, `x$`, `^x$` |
 //!
+//! `vs:` before a word, or before several in quotes, makes a side of a comparison: a line of its own, in which no setting and
+//! no side stands. A side is joined by no `|`, is never turned round, and there are two at most. In its quotes a backslash
+//! stands before a quote and before a backslash.
+//!
 //! `!` before any of them turns it round; so does `-` before a known field. What is still being typed at the end of the
 //! line (a field without a value, the beginning of a word after `is:`, a lone sign) asks nothing yet and is no mistake.
 
@@ -60,6 +64,8 @@ pub(crate) struct Term {
 /// What a line asks.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Asked {
+    /// What is compared: for each side, the groups that must hold there.
+    pub(crate) sides: Vec<Vec<Vec<Term>>>,
     /// Of each group one term must hold.
     pub(crate) groups: Vec<Vec<Term>>,
     /// `date`, `-date` or `score`; of several the last.
@@ -96,7 +102,7 @@ pub(crate) static FIELDS: [FieldRow; 11] = [
 ];
 
 /// The other names that may stand before a colon; these take one value.
-const OTHERS: [&str; 7] = ["title", "id", "before", "after", "on", "is", "weight"];
+const OTHERS: [&str; 8] = ["title", "id", "before", "after", "on", "is", "weight", "vs"];
 
 /// The settings beside `sort:`, with their own words and whether the name of a field is one as well. They change nothing of
 /// which events match.
@@ -132,6 +138,8 @@ enum Item {
     Sort(&'static str),
     /// Another setting.
     Setting,
+    /// A side, and whether it is turned round.
+    Side(bool, Asked),
     /// Still being typed.
     Open,
     Mistake,
@@ -139,13 +147,29 @@ enum Item {
 
 /// Reads a line. `is_word` says whether a text is a name or a title word of the data; such a text is no era by its letter.
 pub(crate) fn read(line: &str, is_word: &dyn Fn(&str) -> bool) -> Asked {
+    read_part(line, Part { is_word, in_side: false, is_typed: true })
+}
+
+/// What is read: a line or a side of one, and whether its end may still be being typed.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    is_word: &'a dyn Fn(&str) -> bool,
+    in_side: bool,
+    is_typed: bool,
+}
+
+fn read_part(line: &str, part: Part<'_>) -> Asked {
     let mut items: Vec<(Range<usize>, Item)> = words(line)
         .into_iter()
-        .map(|span| (span.clone(), item(&line[span.clone()], span.end == line.len(), is_word)))
+        .map(|span| {
+            (span.clone(), item(&line[span.clone()], span.start, part.is_typed && span.end == line.len(), part))
+        })
         .collect();
     join_months(line, &mut items);
     let mut asked = Asked::default();
     let mut joins = false;
+    // A good side that nothing that is asked follows yet: a bar would join it.
+    let mut side_before = None;
     let last = items.len().wrapping_sub(1);
     for (at, (span, item)) in items.into_iter().enumerate() {
         // With nothing after it a bar waits; with nothing before it to join it is text.
@@ -154,9 +178,18 @@ pub(crate) fn read(line: &str, is_word: &dyn Fn(&str) -> bool) -> Asked {
             item => item,
         };
         match item {
+            Item::Bar if at != last && side_before.is_some() => asked.mistakes.extend(side_before.take()),
             Item::Bar if at == last || asked.groups.is_empty() => {}
             Item::Bar => joins = true,
+            Item::Side(_, side) if !side.mistakes.is_empty() => asked.mistakes.extend(side.mistakes),
+            Item::Side(_, side) if side.groups.is_empty() => {}
+            Item::Side(not, _) if joins || not || asked.sides.len() == 2 => asked.mistakes.push(span),
+            Item::Side(_, side) => {
+                asked.sides.push(side.groups);
+                side_before = Some(span);
+            }
             Item::Term(not, what) => {
+                side_before = None;
                 let term = Term { not, what, span };
                 match asked.groups.last_mut() {
                     Some(group) if joins => group.push(term),
@@ -164,7 +197,7 @@ pub(crate) fn read(line: &str, is_word: &dyn Fn(&str) -> bool) -> Asked {
                 }
                 joins = false;
             }
-            Item::Sort(_) | Item::Setting if joins => asked.mistakes.push(span),
+            Item::Sort(_) | Item::Setting if joins || part.in_side => asked.mistakes.push(span),
             Item::Sort(order) => asked.sort = Some(order),
             Item::Open | Item::Setting => {}
             Item::Mistake => asked.mistakes.push(span),
@@ -201,7 +234,8 @@ fn words(line: &str) -> Vec<Range<usize>> {
                 break;
             } else {
                 if letter == '"' {
-                    phrase = matches!(before, "" | "!" | "！");
+                    let name = before.trim_start_matches(['!', '！', '-']).to_ascii_lowercase();
+                    phrase = matches!(before, "" | "!" | "！") || matches!(&*name, "vs:" | "vs：");
                     quoted = phrase || opens_value(before);
                 }
                 at += 1;
@@ -249,7 +283,8 @@ fn text(not: bool, text: String, how: How) -> Item {
     if fold(&text).is_empty() { Item::Open } else { Item::Term(not, What::Text(text, how)) }
 }
 
-fn item(word: &str, at_end: bool, is_word: &dyn Fn(&str) -> bool) -> Item {
+fn item(word: &str, start: usize, at_end: bool, part: Part<'_>) -> Item {
+    let is_word = part.is_word;
     // A backslash at the end of a word waits for its blank.
     let word = word.trim_end_matches('\\');
     if matches!(word, "|" | "｜") {
@@ -266,6 +301,9 @@ fn item(word: &str, at_end: bool, is_word: &dyn Fn(&str) -> bool) -> Item {
         let minus = name.strip_prefix('-').filter(|name| is_known(name));
         let (not, name) = (not || minus.is_some(), minus.unwrap_or(name));
         if is_name(name) && !value.starts_with("//") {
+            if name.eq_ignore_ascii_case("vs") {
+                return side(not, value, start + word.len() - value.len(), at_end, part);
+            }
             return by_field(not, name, value, at_end);
         }
     }
@@ -287,6 +325,45 @@ fn item(word: &str, at_end: bool, is_word: &dyn Fn(&str) -> bool) -> Item {
         }
         Read::NoDate => with_signs(not, rest),
     }
+}
+
+/// A side of which what stands after the colon begins at a place of the line.
+fn side(not: bool, value: &str, start: usize, at_end: bool, part: Part<'_>) -> Item {
+    if part.in_side {
+        return Item::Mistake;
+    }
+    let (line, closed) = match value.strip_prefix('"') {
+        Some(_) => (unquote(value).0, is_closed(value)),
+        None => (value.to_owned(), false),
+    };
+    if line.trim().is_empty() {
+        return if at_end { Item::Open } else { Item::Mistake };
+    }
+    // A place in the side is the place in the line up to which the quotes give as much.
+    let place = |at: usize| {
+        if !value.starts_with('"') {
+            return start + at;
+        }
+        let ends = (1..=value.len()).filter(|end| value.is_char_boundary(*end));
+        let fits = |end: &usize| unquote(&value[..*end]).0.len() == at && !splits_escape(&value[..*end], value);
+        start + ends.filter(|end| fits(end)).min().unwrap()
+    };
+    let mut side = read_part(&line, Part { in_side: true, is_typed: at_end && !closed, ..part });
+    let spans = side.groups.iter_mut().flatten().map(|term| &mut term.span).chain(&mut side.mistakes);
+    spans.for_each(|span| *span = place(span.start)..place(span.end));
+    Item::Side(not, side)
+}
+
+/// Whether a quoted text has its closing quote.
+fn is_closed(quoted: &str) -> bool {
+    let more = format!("{quoted}x");
+    unquote(&more).0 == unquote(quoted).0
+}
+
+/// Whether the head of a quoted text ends between a backslash and what it stands before.
+fn splits_escape(head: &str, all: &str) -> bool {
+    let backslashes = head.len() - head.trim_end_matches('\\').len();
+    backslashes % 2 == 1 && all[head.len()..].starts_with(['"', '\\'])
 }
 
 /// Whether a few more letters make a date of a text.

@@ -21,7 +21,7 @@ fn config() -> ProptestConfig {
 }
 
 fn key() -> impl Strategy<Value = Event> {
-    let letters = "/?[]{}=&!1234567778885FGHJKLNWXSVp+-bccfghjklnostuvxyzz forum科学:|\"'!^$,.-2005..JP\\ｱé\u{301}\u{1f468}\u{200d}\u{1f469}";
+    let letters = "/?[]{}=&!123456777888599<>FGHJKLNWXSVp+-bccfghjklnostuvxyzz forum科学:|\"'!^$,.-2005..JP\\ｱé\u{301}\u{1f468}\u{200d}\u{1f469}";
     let codes = [
         KeyCode::Enter,
         KeyCode::Esc,
@@ -98,6 +98,9 @@ fn event() -> impl Strategy<Value = Event> {
         "March 2011",
         "-us !国:JP",
         "x | y | z weight:2..",
+        "vs:country:JP vs:\"theme:@field \\\"a b\\\"\" view:compare",
+        "view:compare vs:forum 2000..2010",
+        "vs:country:Japn vs:\"x",
         "view:lanes",
         "lanes:country zoom:5y",
         "frum",

@@ -20,7 +20,7 @@ fn large() -> (tempfile::TempDir, PathBuf) {
         format!("(id: \"e{at}\", date: \"1954\", title: \"{word} {title}\"),\n")
     };
     std::fs::write(&path, format!("(events: [\n{}])", (0..EVENTS).map(event).collect::<String>())).unwrap();
-    let hour_ago = SystemTime::now() - Duration::from_secs(3600);
+    let hour_ago = SystemTime::now() - Duration::from_hours(1);
     File::options().append(true).open(&path).unwrap().set_modified(hour_ago).unwrap();
     (folder, path)
 }

@@ -222,7 +222,7 @@ fn a_late_answer_of_the_terminal_types_nothing_and_is_believed() {
         wait_for_count(&mut pty, &format!("{} of 9", listed("iter")));
         assert!(line(&pty).starts_with(" / iter  "), "nothing but what was typed: {}", pty.text());
         pty.send("\r");
-        wait_for_frame(&mut pty, "help");
+        wait_for_frame(&mut pty, "next view");
         let drawn = drawn(&pty);
         quit(pty);
         drawn

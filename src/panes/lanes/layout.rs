@@ -111,11 +111,17 @@ impl<'a> Layout<'a> {
             return 0;
         }
         let fixed = self.fixed();
-        let last = self.first_above(self.listing.order.len() - 1, &fixed);
-        let top = top.clamp(fixed.len(), last.max(fixed.len()));
+        let (lanes, height) = (self.listing.order.len(), self.height - rows(&fixed));
+        let mut top = top.clamp(fixed.len(), lanes - 1);
+        // A lane has a line at least: from further up, the rows are filled without a look at the last lanes.
+        if top + height > lanes {
+            top = top.min(self.first_above(lanes - 1, &fixed)).max(fixed.len());
+        }
         match place.filter(|place| *place >= fixed.len()) {
-            Some(place) => top.clamp(self.first_above(place, &fixed), place),
-            None => top,
+            Some(place) if place < top => place,
+            // Nor does one that is scrolled to have more than two.
+            Some(place) if (place - top + 1) * 2 > height => top.max(self.first_above(place, &fixed)),
+            _ => top,
         }
     }
 

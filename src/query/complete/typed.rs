@@ -1,7 +1,7 @@
 //! What stands before the cursor: a word, a value of a field, or text that nothing completes.
 
+use super::super::item::is_name;
 use super::super::lex::words;
-use super::super::parse::is_name;
 
 /// A range of bytes of the line.
 pub type Span = std::ops::Range<usize>;
