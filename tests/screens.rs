@@ -23,6 +23,8 @@ mod together;
 mod tour;
 #[path = "screens/walk.rs"]
 mod walk;
+#[path = "screens/whole.rs"]
+mod whole;
 
 use std::sync::Arc;
 
@@ -36,6 +38,7 @@ use scidip::store::Store;
 use scidip::text::Lang::{self, En, Ja};
 
 const VAST: (u16, u16) = (200, 60);
+const BROAD: (u16, u16) = (160, 45);
 const WIDE: (u16, u16) = (120, 40);
 const PLAIN: (u16, u16) = (80, 24);
 const TINY: (u16, u16) = (40, 10);

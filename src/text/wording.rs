@@ -156,7 +156,7 @@ words! {
     Posts: "Posts held", "就いた職";
     Holders: "Holders", "歴代の在任者";
     Relatives: "Related to", "関連する組織など";
-    Companions: "Appears most with", "よく共に現れる関係者";
+    Companions: "Appears most with", "よく共に現れるもの";
     TimesTogether: "{}×", "{}回";
     Events: "Events ({})", "出来事（{}件）";
     CitedBy: "Events that cite it ({})", "これを出典とする出来事（{}件）";

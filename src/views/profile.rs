@@ -3,7 +3,7 @@
 use super::block::{Block, Life, Rich};
 use super::detail::named;
 use super::subject::Subject;
-use crate::data::{Actor, Axis, Date, Day, Field, Link, Source, Text};
+use crate::data::{Actor, Axis, Date, Day, Link, Source, Text};
 use crate::store::Store;
 use crate::store::column::Entry;
 use crate::text::Lang;
@@ -219,12 +219,12 @@ fn push_relatives(store: &Store, actor: &Actor, lang: Lang, out: &mut Vec<Block>
 
 /// The countries, actors and themes that stand in the same events most often.
 fn push_companions(store: &Store, subject: Subject, lang: Lang, out: &mut Vec<Block>) {
-    let fields = ["country", "actor", "theme"].into_iter().filter_map(Field::named);
-    let mut told =
-        fields.filter_map(|field| Some((field, companion_line(store, subject, field.axis, lang)?))).peekable();
+    let told = [(Word::Countries, Axis::Countries), (Word::Actors, Axis::Actors), (Word::Themes, Axis::Themes)];
+    let line = |(label, axis)| Some((label, companion_line(store, subject, axis, lang)?));
+    let mut told = told.into_iter().filter_map(line).peekable();
     if told.peek().is_some() {
         out.push(Block::Heading(Word::Companions.in_lang(lang).to_owned()));
-        out.extend(told.map(|(field, line)| Block::Field(field.label(lang), line)));
+        out.extend(told.map(|(label, line): (Word, Rich)| Block::Field(label.in_lang(lang), line)));
     }
 }
 

@@ -99,6 +99,13 @@ fn span_labels(lang: Lang, first: i32, last: i32) -> Vec<String> {
     }
 }
 
+/// Of how many values the rows, and the columns, are the most frequent; empty where all are there.
+pub(super) fn left_out(view: &View<'_>, counted: &Counted) -> String {
+    let sides = [&counted.rows, &counted.heads].into_iter().zip(counted.values);
+    let cut = sides.filter(|(kept, all)| kept.len() < *all);
+    cut.map(|(kept, all)| Word::MostFrequent.with(view.lang, &[&kept.len(), &all])).collect::<Vec<_>>().join(" × ")
+}
+
 /// What stands over the names: the field and the order.
 fn corner(view: &View<'_>, counted: &Counted, order: Order) -> String {
     format!("{} · {}", counted.field.label(view.lang), view.word(order.word()))
