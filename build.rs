@@ -1,6 +1,6 @@
 //! Compiles the built-in dataset: reads `assets/dataset` and `assets/countries.ron` with the program's own reader and writes
-//! what the binary holds of them, which is the store's own columns, and the events for those who join their own with them. A
-//! mistake in them stops the build and is told with its place.
+//! what the binary holds of them, which is the store's own columns and what these leave out. A mistake in them stops the build
+//! and is told with its place.
 
 // The program's own letters, data and store, compiled into this script; it uses only a part of them.
 #[allow(dead_code, unreachable_pub, unused_imports, missing_docs)]
@@ -47,12 +47,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err(format!("the built-in dataset has {} errors:\n{}", errors.len(), errors.join("\n")).into());
     }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
-    let data::Dataset { groups, countries, regions, .. } = loaded.dataset.clone();
+    let data::Dataset { groups, countries, regions, events, .. } = loaded.dataset.clone();
     let world = data::Dataset { groups, countries, regions, ..data::Dataset::default() };
     fs::write(out.join("world.bin"), postcard::to_stdvec(&world)?)?;
-    fs::write(out.join("events.bin"), postcard::to_stdvec(&loaded.dataset.events)?)?;
     println!("cargo::rustc-env=SCIDIP_MADE_FROM={:016x}", made_from()?);
     let store = store::Store::build(loaded.dataset);
+    let rows = events.iter().filter_map(|event| Some((store.row(&event.id)?, event)));
+    let own_spelling: Vec<_> = rows.filter(|(row, event)| store.event(*row).written() != **event).collect();
+    fs::write(out.join("events.bin"), postcard::to_stdvec(&own_spelling)?)?;
     let mut source = String::from("[\n");
     for (name, parts) in [("main", store.parts()), ("folded", store.folded().parts())] {
         source.push_str("&[\n");

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::data::Dataset;
+use crate::data::{Dataset, Event};
 use crate::store::parts::{Damaged, Part};
 use crate::store::{Later, Store};
 
@@ -11,7 +11,8 @@ use crate::store::{Later, Store};
 #[allow(clippy::unreadable_literal, reason = "columns of numbers that nobody reads")]
 static PARTS: [&[Part<'static>]; 2] = include!(concat!(env!("OUT_DIR"), "/parts.rs"));
 
-/// What a store does not keep as it was written, in the compact form: the events, and what names values of theirs.
+/// What a store does not keep as it was written, in the compact form: the rows whose events have a spelling of their own, with
+/// these, and what names values of events.
 static EVENTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/events.bin"));
 static WORLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
 
@@ -32,16 +33,22 @@ pub fn store() -> Result<Store, BuiltInError> {
     Ok(Store::from_parts(parts.to_vec(), Some(Later::new(|| Some(folded.to_vec()))))?)
 }
 
-/// The built-in dataset with the table of countries.
+/// The built-in dataset with the table of countries; its events are in the order of the store's rows.
 pub fn dataset() -> Result<Dataset, BuiltInError> {
     let store = store()?;
+    let mut events: Vec<Event> = (0..store.len() as u32).map(|row| store.event(row).written()).collect();
+    for (row, event) in postcard::from_bytes::<Vec<(u32, Event)>>(EVENTS)? {
+        if let Some(place) = events.get_mut(row as usize) {
+            *place = event;
+        }
+    }
     Ok(Dataset {
         meta: store.meta.clone(),
         themes: store.themes().cloned().collect(),
         actors: store.actors().cloned().collect(),
         sources: store.sources().cloned().collect(),
         eras: store.eras,
-        events: postcard::from_bytes(EVENTS)?,
+        events,
         ..postcard::from_bytes(WORLD)?
     })
 }
