@@ -53,12 +53,13 @@ pub fn values(store: &Store, answer: &Answer, plan: Option<&Plan>, pane: usize, 
             }
         })
         .collect();
-    let name = |value: &Value| fold(column.entries[value.entry as usize].label(how.lang));
+    let places = column.places(how.lang);
+    let place = |value: &Value| places[value.entry as usize];
     match how.order {
         Order::Count => {
-            values.sort_by_cached_key(|value| (rank(value, how), std::cmp::Reverse(value.count), name(value)));
+            values.sort_unstable_by_key(|value| (rank(value, how), std::cmp::Reverse(value.count), place(value)));
         }
-        Order::Name => values.sort_by_cached_key(|value| (rank(value, how), name(value))),
+        Order::Name => values.sort_unstable_by_key(|value| (rank(value, how), place(value))),
     }
     values
 }
