@@ -14,12 +14,12 @@ mod store;
 mod text;
 
 use std::error::Error;
-use std::fmt::{Debug, Write};
+use std::fmt::Write;
 use std::fs;
 use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 
-use store::parts::Part;
+use store::parts::{Part, to_differences};
 
 /// What the compact form is made from; a change of any of it makes it anew.
 const MADE_FROM: [&str; 5] = ["assets/dataset", "assets/countries.ron", "src/data", "src/store", "src/text"];
@@ -67,22 +67,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Writes a part as an expression of Rust: what is longer than numbers goes into a file beside it.
+/// Writes a part as an expression of Rust: what is longer than bits goes into a file beside it.
 fn write_part(part: &Part, file: &Path, source: &mut String) -> Result<(), Box<dyn Error>> {
-    let mut borrowed = |kind: &str, value: &dyn Debug| writeln!(source, "Part::{kind}(Cow::Borrowed({value:?})),");
-    match part {
-        Part::Numbers(numbers) => borrowed("Numbers", &format_args!("&{numbers:?}"))?,
-        Part::Words(words) => borrowed("Words", &format_args!("&{words:?}"))?,
-        Part::Text(text) => {
-            fs::write(file, text.as_bytes())?;
-            borrowed("Text", &format_args!("include_str!({:?})", file.display().to_string()))?;
-        }
-        Part::Bytes(bytes) => {
-            fs::write(file, bytes)?;
-            borrowed("Bytes", &format_args!("include_bytes!({:?})", file.display().to_string()))?;
-        }
-    }
-    Ok(())
+    let (kind, bytes) = match part {
+        Part::Text(text) => ("Text(include_str!", text.as_bytes()),
+        Part::Bytes(bytes) => ("Bytes(include_bytes!", &**bytes),
+        Part::Numbers(numbers) => ("Numbers(include_bytes!", &*to_differences(numbers)),
+        Part::Words(words) => return Ok(writeln!(source, "Held::Words(&{words:?}),")?),
+    };
+    fs::write(file, bytes)?;
+    Ok(writeln!(source, "Held::{kind}({:?})),", file.display().to_string())?)
 }
 
 /// A number for all that a store is made by and from; a store that was kept by a program with another number is not read.

@@ -4,12 +4,21 @@
 use std::borrow::Cow;
 
 use crate::data::{Dataset, Event};
-use crate::store::parts::{Damaged, Part};
+use crate::store::parts::{Damaged, Part, from_differences};
 use crate::store::{Later, Store};
 
+/// A part of the store as the binary holds it.
+enum Held {
+    Text(&'static str),
+    Bytes(&'static [u8]),
+    /// Numbers as their differences.
+    Numbers(&'static [u8]),
+    Words(&'static [u64]),
+}
+
 /// The parts of the store, and of its folded texts.
-#[allow(clippy::unreadable_literal, reason = "columns of numbers that nobody reads")]
-static PARTS: [&[Part<'static>]; 2] = include!(concat!(env!("OUT_DIR"), "/parts.rs"));
+#[allow(clippy::unreadable_literal, reason = "columns of bits that nobody reads")]
+static PARTS: [&[Held]; 2] = include!(concat!(env!("OUT_DIR"), "/parts.rs"));
 
 /// What a store does not keep as it was written, in the compact form: the rows whose events have a spelling of their own, with
 /// these, and what names values of events.
@@ -29,8 +38,20 @@ pub enum BuiltInError {
 
 /// The store of the built-in dataset with the table of countries.
 pub fn store() -> Result<Store, BuiltInError> {
-    let [parts, folded] = PARTS;
-    Ok(Store::from_parts(parts.to_vec(), Some(Later::new(|| Some(folded.to_vec()))))?)
+    let [store, folded] = PARTS;
+    Ok(Store::from_parts(parts(store)?, Some(Later::new(|| parts(folded).ok())))?)
+}
+
+fn parts(held: &'static [Held]) -> Result<Vec<Part<'static>>, Damaged> {
+    let part = |held: &Held| {
+        Ok(match *held {
+            Held::Text(text) => Part::Text(Cow::Borrowed(text)),
+            Held::Bytes(bytes) => Part::Bytes(Cow::Borrowed(bytes)),
+            Held::Numbers(differences) => Part::Numbers(Cow::Owned(from_differences(differences)?)),
+            Held::Words(words) => Part::Words(Cow::Borrowed(words)),
+        })
+    };
+    held.iter().map(part).collect()
 }
 
 /// The built-in dataset with the table of countries; its events are in the order of the store's rows.
