@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use super::columns::{Lists, Strings};
-pub use super::entry::Entry;
+pub use super::entry::{Entry, Written};
 use super::ids::Ids;
 use super::parts::{Damaged, Part, Parts};
 use crate::data::Text;
