@@ -194,12 +194,12 @@ fn first(sources: &[From], base: &Dataset) -> Option<Store> {
 
 /// What a dataset holds, in numbers.
 pub(super) fn counted(dataset: &Dataset) -> String {
-    let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
-    [
-        count(dataset.events.len(), "event"),
-        count(dataset.actors.len(), "actor"),
-        count(dataset.themes.len(), "theme"),
-        count(dataset.sources.len(), "source"),
-    ]
-    .join(", ")
+    told([dataset.events.len(), dataset.actors.len(), dataset.themes.len(), dataset.sources.len()])
+}
+
+/// So many events, actors, themes and sources in words.
+pub(super) fn told(counts: [usize; 4]) -> String {
+    let told = counts.iter().zip(["event", "actor", "theme", "source"]);
+    let told = told.map(|(count, one)| format!("{count} {one}{}", if *count == 1 { "" } else { "s" }));
+    told.collect::<Vec<_>>().join(", ")
 }

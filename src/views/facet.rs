@@ -44,11 +44,12 @@ pub fn values(store: &Store, answer: &Answer, plan: Option<&Plan>, pane: usize, 
             }
         })
         .collect();
-    let name = |value: &Value| fold(column.entries[value.entry as usize].label(how.lang));
+    let places = column.places(how.lang);
+    let place = |value: &Value| places[value.entry as usize];
     if how.order == Order::Name {
-        values.sort_by_cached_key(|value| (rank(value, how), name(value)));
+        values.sort_unstable_by_key(|value| (rank(value, how), place(value)));
     } else {
-        values.sort_by_cached_key(|value| (rank(value, how), std::cmp::Reverse(value.count), name(value)));
+        values.sort_unstable_by_key(|value| (rank(value, how), std::cmp::Reverse(value.count), place(value)));
     }
     values
 }
