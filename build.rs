@@ -1,6 +1,6 @@
 //! Compiles the built-in dataset: reads `assets/dataset` and `assets/countries.ron` with the program's own reader and writes
-//! what the binary holds of them, which is the store's own columns, and the events for those who join their own with them. A
-//! mistake in them stops the build and is told with its place.
+//! what the binary holds of them, which is the store's own columns and what these leave out. A mistake in them stops the build
+//! and is told with its place.
 
 // The program's own letters, data and store, compiled into this script; it uses only a part of them.
 #[allow(dead_code, unreachable_pub, unused_imports, missing_docs)]
@@ -14,12 +14,12 @@ mod store;
 mod text;
 
 use std::error::Error;
-use std::fmt::{Debug, Write};
+use std::fmt::Write;
 use std::fs;
 use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 
-use store::parts::Part;
+use store::parts::{Part, to_differences};
 
 /// What the compact form is made from; a change of any of it makes it anew.
 const MADE_FROM: [&str; 5] = ["assets/dataset", "assets/countries.ron", "src/data", "src/store", "src/text"];
@@ -47,12 +47,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err(format!("the built-in dataset has {} errors:\n{}", errors.len(), errors.join("\n")).into());
     }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
-    let data::Dataset { groups, countries, regions, .. } = loaded.dataset.clone();
+    let data::Dataset { groups, countries, regions, events, .. } = loaded.dataset.clone();
     let world = data::Dataset { groups, countries, regions, ..data::Dataset::default() };
     fs::write(out.join("world.bin"), postcard::to_stdvec(&world)?)?;
-    fs::write(out.join("events.bin"), postcard::to_stdvec(&loaded.dataset.events)?)?;
     println!("cargo::rustc-env=SCIDIP_MADE_FROM={:016x}", made_from()?);
     let store = store::Store::build(loaded.dataset);
+    let rows = events.iter().filter_map(|event| Some((store.row(&event.id)?, event)));
+    let own_spelling: Vec<_> = rows.filter(|(row, event)| store.event(*row).written() != **event).collect();
+    fs::write(out.join("events.bin"), postcard::to_stdvec(&own_spelling)?)?;
     let mut source = String::from("[\n");
     for (name, parts) in [("main", store.parts()), ("folded", store.folded().parts())] {
         source.push_str("&[\n");
@@ -65,22 +67,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Writes a part as an expression of Rust: what is longer than numbers goes into a file beside it.
+/// Writes a part as an expression of Rust: what is longer than bits goes into a file beside it.
 fn write_part(part: &Part, file: &Path, source: &mut String) -> Result<(), Box<dyn Error>> {
-    let mut borrowed = |kind: &str, value: &dyn Debug| writeln!(source, "Part::{kind}(Cow::Borrowed({value:?})),");
-    match part {
-        Part::Numbers(numbers) => borrowed("Numbers", &format_args!("&{numbers:?}"))?,
-        Part::Words(words) => borrowed("Words", &format_args!("&{words:?}"))?,
-        Part::Text(text) => {
-            fs::write(file, text.as_bytes())?;
-            borrowed("Text", &format_args!("include_str!({:?})", file.display().to_string()))?;
-        }
-        Part::Bytes(bytes) => {
-            fs::write(file, bytes)?;
-            borrowed("Bytes", &format_args!("include_bytes!({:?})", file.display().to_string()))?;
-        }
-    }
-    Ok(())
+    let (kind, bytes) = match part {
+        Part::Text(text) => ("Text(include_str!", text.as_bytes()),
+        Part::Bytes(bytes) => ("Bytes(include_bytes!", &**bytes),
+        Part::Numbers(numbers) => ("Numbers(include_bytes!", &*to_differences(numbers)),
+        Part::Words(words) => return Ok(writeln!(source, "Held::Words(&{words:?}),")?),
+    };
+    fs::write(file, bytes)?;
+    Ok(writeln!(source, "Held::{kind}({:?})),", file.display().to_string())?)
 }
 
 /// A number for all that a store is made by and from; a store that was kept by a program with another number is not read.

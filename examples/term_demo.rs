@@ -126,11 +126,11 @@ mod demo {
         let wait = std::env::args().nth(1).and_then(|milliseconds| milliseconds.parse().ok()).unwrap_or(0);
         let made = |notes, background: Background| {
             std::thread::sleep(std::time::Duration::from_millis(wait));
-            Demo { notes: Some(notes), background: format!("{background:?}"), ..Demo::default() }
+            Ok(Demo { notes: Some(notes), background: format!("{background:?}"), ..Demo::default() })
         };
         match term::run(made) {
             Ok(exit) => ExitCode::from(exit.code()),
-            Err(error) => {
+            Err::<_, term::TermError>(error) => {
                 let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("{error}\n").as_bytes());
                 ExitCode::from(2)
             }

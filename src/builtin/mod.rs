@@ -3,15 +3,25 @@
 
 use std::borrow::Cow;
 
-use crate::data::Dataset;
-use crate::store::parts::{Damaged, Part};
+use crate::data::{Dataset, Event};
+use crate::store::parts::{Damaged, Part, from_differences};
 use crate::store::{Later, Store};
 
-/// The parts of the store, and of its folded texts.
-#[allow(clippy::unreadable_literal, reason = "columns of numbers that nobody reads")]
-static PARTS: [&[Part<'static>]; 2] = include!(concat!(env!("OUT_DIR"), "/parts.rs"));
+/// A part of the store as the binary holds it.
+enum Held {
+    Text(&'static str),
+    Bytes(&'static [u8]),
+    /// Numbers as their differences.
+    Numbers(&'static [u8]),
+    Words(&'static [u64]),
+}
 
-/// What a store does not keep as it was written, in the compact form: the events, and what names values of theirs.
+/// The parts of the store, and of its folded texts.
+#[allow(clippy::unreadable_literal, reason = "columns of bits that nobody reads")]
+static PARTS: [&[Held]; 2] = include!(concat!(env!("OUT_DIR"), "/parts.rs"));
+
+/// What a store does not keep as it was written, in the compact form: the rows whose events have a spelling of their own, with
+/// these, and what names values of events.
 static EVENTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/events.bin"));
 static WORLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
 
@@ -28,20 +38,38 @@ pub enum BuiltInError {
 
 /// The store of the built-in dataset with the table of countries.
 pub fn store() -> Result<Store, BuiltInError> {
-    let [parts, folded] = PARTS;
-    Ok(Store::from_parts(parts.to_vec(), Some(Later::new(|| Some(folded.to_vec()))))?)
+    let [store, folded] = PARTS;
+    Ok(Store::from_parts(parts(store)?, Some(Later::new(|| parts(folded).ok())))?)
 }
 
-/// The built-in dataset with the table of countries.
+fn parts(held: &'static [Held]) -> Result<Vec<Part<'static>>, Damaged> {
+    let part = |held: &Held| {
+        Ok(match *held {
+            Held::Text(text) => Part::Text(Cow::Borrowed(text)),
+            Held::Bytes(bytes) => Part::Bytes(Cow::Borrowed(bytes)),
+            Held::Numbers(differences) => Part::Numbers(Cow::Owned(from_differences(differences)?)),
+            Held::Words(words) => Part::Words(Cow::Borrowed(words)),
+        })
+    };
+    held.iter().map(part).collect()
+}
+
+/// The built-in dataset with the table of countries; its events are in the order of the store's rows.
 pub fn dataset() -> Result<Dataset, BuiltInError> {
     let store = store()?;
+    let mut events: Vec<Event> = (0..store.len() as u32).map(|row| store.event(row).written()).collect();
+    for (row, event) in postcard::from_bytes::<Vec<(u32, Event)>>(EVENTS)? {
+        if let Some(place) = events.get_mut(row as usize) {
+            *place = event;
+        }
+    }
     Ok(Dataset {
         meta: store.meta.clone(),
         themes: store.themes().cloned().collect(),
         actors: store.actors().cloned().collect(),
         sources: store.sources().cloned().collect(),
         eras: store.eras,
-        events: postcard::from_bytes(EVENTS)?,
+        events,
         ..postcard::from_bytes(WORLD)?
     })
 }

@@ -17,9 +17,6 @@ use crate::work::share;
 /// that.
 const WORTH: u64 = 8 << 20;
 
-/// From how many bytes on a store takes a tenth of a second to read.
-const SLOW: u64 = 64 << 20;
-
 /// The most stores that are kept, and the most bytes of them.
 const MOST: usize = 8;
 const MOST_BYTES: u64 = 4 << 30;
@@ -49,11 +46,20 @@ impl Kept {
         Some(Self { path: folder()?.join(name), made_from, files: files.to_vec(), only_data })
     }
 
-    /// The file of the store, if it is there.
-    pub(super) fn find(&self) -> Option<Found> {
+    /// The store, if it is there, and the problems of its files.
+    pub(super) fn read(&self) -> Option<(Store, Vec<Problem>)> {
         let mut file = File::open(&self.path).ok()?;
-        let table = form::read_table(&mut file).ok()?;
-        (table.made_from == self.made_from).then(|| Found { file, path: self.path.clone(), table })
+        let Table { made_from, note, parts, folded } = form::read_table(&mut file).ok()?;
+        if made_from != self.made_from {
+            return None;
+        }
+        let problems = postcard::from_bytes(&note).ok()?;
+        let path = self.path.clone();
+        let later = Later::new(move || read_parts(&path, &folded));
+        let store = Store::from_parts(read_parts(&self.path, &parts)?, Some(later)).ok()?;
+        // What is used stays longest. A folder that can't be written to is no reason to do without.
+        let _ = file.set_modified(SystemTime::now());
+        Some((store, problems))
     }
 
     /// Keeps a store. What can't be written is not kept, and read from its files the next time.
@@ -80,33 +86,6 @@ impl Kept {
         }
         tidy(folder);
         renamed
-    }
-}
-
-/// The file of a store that was kept.
-#[derive(Debug)]
-pub(super) struct Found {
-    file: File,
-    path: PathBuf,
-    table: Table,
-}
-
-impl Found {
-    /// Whether it takes so long to read that something should be shown before.
-    pub(super) fn is_slow(&self) -> bool {
-        self.table.parts.iter().map(Place::len).sum::<u64>() >= SLOW
-    }
-
-    /// The store and the problems of its files; `None` where the file is damaged.
-    pub(super) fn read(self) -> Option<(Store, Vec<Problem>)> {
-        let Self { file, path, table: Table { note, parts, folded, .. } } = self;
-        let problems = postcard::from_bytes(&note).ok()?;
-        let parts = read_parts(&path, &parts)?;
-        let later = Later::new(move || read_parts(&path, &folded));
-        let store = Store::from_parts(parts, Some(later)).ok()?;
-        // What is used stays longest. A folder that can't be written to is no reason to do without.
-        let _ = file.set_modified(SystemTime::now());
-        Some((store, problems))
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) fn run(common: &Common, paths: &[PathBuf]) -> Result<u8, CliError> {
     let mut all = common.data.clone();
     all.extend_from_slice(paths);
     if all.is_empty() {
-        let text = format!("the built-in data: {}, no problems", load::counted(&builtin::dataset()?));
+        let text = format!("the built-in data: {}, no problems", load::told(builtin::store()?.counts()));
         output::to_stdout(|out| writeln!(out, "{text}")).map_err(CliError::Write)?;
         return Ok(FOUND);
     }

@@ -8,7 +8,7 @@ use crate::app::{App, Effect, Loaded, Msg, Setup};
 use crate::data::Severity;
 use crate::keys::Keymap;
 use crate::term::{self, Background, Input, Notes, Program, Request};
-use crate::widgets::palette::Palette;
+use crate::widgets::palette::{Palette, PaletteError};
 use crate::work::{Question, Searcher, Told, offers, solve};
 
 use super::CliError;
@@ -31,68 +31,58 @@ struct Explorer {
     app: App,
     /// The thread that searches; until it is started, and where it can't be, questions are answered here.
     searcher: Option<Searcher>,
+    /// What other threads tell things with.
+    notes: Notes<Note>,
     palettes: Palettes,
     /// Why the explorer had to end.
     failure: Rc<RefCell<Option<String>>>,
 }
 
-/// The palettes that a terminal may need.
-#[derive(Clone)]
-struct Palettes {
-    dark: Palette,
-    light: Palette,
-}
+/// The names of the palettes that suit the terminal and the options, on a dark background and on a light one.
+#[derive(Clone, Copy)]
+struct Palettes([&'static str; 2]);
 
 impl Palettes {
-    /// Those that the terminal and the options allow.
-    fn new(common: &Common) -> Result<Self, CliError> {
+    fn new(common: &Common) -> Self {
         let variable = |name: &str| std::env::var(name).unwrap_or_default();
         let many = variable("TERM").contains("256color") || !variable("COLORTERM").is_empty();
-        let (dark, light) = match (common.colour(true), many) {
-            (false, _) => ("mono", "mono"),
-            (true, true) => ("dark", "light"),
-            (true, false) => ("ansi", "ansi"),
-        };
-        Ok(Self { dark: Palette::named(dark)?, light: Palette::named(light)? })
+        Self(match (common.colour(true), many) {
+            (false, _) => ["mono", "mono"],
+            (true, true) => ["dark", "light"],
+            (true, false) => ["ansi", "ansi"],
+        })
     }
 
-    fn on(&self, background: Background) -> Palette {
-        match background {
-            Background::Light => self.light.clone(),
-            Background::Dark => self.dark.clone(),
-        }
+    fn on(self, background: Background) -> Result<Palette, PaletteError> {
+        let Self([dark, light]) = self;
+        Palette::named(if background == Background::Light { light } else { dark })
     }
 }
 
 /// Opens the explorer on a query; gives the exit code.
 pub(super) fn run(common: &Common, line: &str) -> Result<u8, CliError> {
-    let palettes = Palettes::new(common)?;
-    let setup = Setup {
-        line: line.to_owned(),
-        lang: common.lang(),
-        today: common.today(),
-        palette: palettes.dark.clone(),
-        keymap: Keymap::built_in()?,
-        tours: super::tour::own(common)?,
-    };
     let failure = Rc::new(RefCell::new(None));
     let told = Rc::clone(&failure);
     let wanted = common.wanted();
-    let exit = term::run(|notes: Notes<Note>, background| {
-        let app = App::new(Setup { palette: palettes.on(background), ..setup });
-        let mut explorer = Explorer { app, searcher: None, palettes, failure: told };
+    let tours = super::tour::own(common)?;
+    let exit = term::run(|notes: Notes<Note>, background| -> Result<_, CliError> {
+        let palettes = Palettes::new(common);
+        let app = App::new(Setup {
+            line: line.to_owned(),
+            lang: common.lang(),
+            today: common.today(),
+            palette: palettes.on(background)?,
+            keymap: Keymap::built_in()?,
+            tours,
+        });
+        let mut explorer = Explorer { app, searcher: None, notes, palettes, failure: told };
         // The built-in data is there at once, and its first answer is given before the first frame; files are read while
         // the screen is already up.
-        if common.data.is_empty() || !read_aside(wanted.clone(), &notes) {
-            let opened = load::open(&wanted, None);
-            explorer.note(Note::Loaded(opened.map(|opened| loaded(&opened)).map_err(|error| error.to_string())));
+        if common.data.is_empty() || !read_aside(wanted.clone(), &explorer.notes) {
+            let opened = load::open(&wanted, None)?;
+            explorer.note(Note::Loaded(Ok(loaded(&opened))));
         }
-        let searcher = Searcher::start(move |told| {
-            notes.send(Note::Told(told));
-        });
-        explorer.searcher = searcher.ok();
-        explorer.prepare();
-        explorer
+        Ok(explorer)
     })?;
     match failure.take() {
         Some(failure) => Err(CliError::Usage(failure)),
@@ -150,12 +140,6 @@ impl Explorer {
         requests
     }
 
-    fn prepare(&self) {
-        if let Some(searcher) = &self.searcher {
-            searcher.prepare(Arc::clone(self.app.store()));
-        }
-    }
-
     fn ask(&mut self, question: Question) -> Vec<Request> {
         if let Some(searcher) = &self.searcher {
             searcher.ask(question);
@@ -184,7 +168,11 @@ impl Program for Explorer {
             Input::Paste(text) => Msg::Paste(text),
             Input::Resize(width, height) => Msg::Resize(width, height),
             Input::Resumed => Msg::Resumed,
-            Input::Background(background) => Msg::Palette(Box::new(self.palettes.on(background))),
+            Input::Background(background) => match self.palettes.on(background) {
+                Ok(palette) => Msg::Palette(Box::new(palette)),
+                // One that can't be read changes nothing.
+                Err(_) => return Vec::new(),
+            },
         };
         self.tell(msg)
     }
@@ -215,5 +203,16 @@ impl Program for Explorer {
 
     fn draw(&self, frame: &mut ratatui::Frame<'_>) {
         self.app.draw(frame);
+    }
+
+    fn shown(&mut self) {
+        let notes = self.notes.clone();
+        let searcher = Searcher::start(move |told| {
+            notes.send(Note::Told(told));
+        });
+        self.searcher = searcher.ok();
+        if let Some(searcher) = &self.searcher {
+            searcher.prepare(Arc::clone(self.app.store()));
+        }
     }
 }

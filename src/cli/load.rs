@@ -14,14 +14,11 @@ use crate::store::{Builder, Built, Store};
 use crate::work::share;
 
 use super::CliError;
-use super::cache::{Found, Kept};
+use super::cache::Kept;
 
 /// From how many bytes on the first events of a file are shown before all are read, and how many bytes they are taken from.
 const SLOW: u64 = 8 << 20;
 const FIRST: u64 = 1 << 20;
-
-/// The same where the store was kept, so that all are there before long.
-const FIRST_OF_KEPT: u64 = 1 << 18;
 
 /// Why a path could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -164,21 +161,15 @@ pub(super) fn open(wanted: &Wanted, tell: Tell) -> Result<Opened, CliError> {
     let files: Option<Vec<PathBuf>> =
         sources.iter().map(|source| if let From::File(file) = source { Some(file.clone()) } else { None }).collect();
     let kept = files.filter(|_| *keep).and_then(|files| Kept::of(&files, *only_data));
-    let found = kept.as_ref().and_then(Kept::find);
-    let base = || if *only_data { builtin::world() } else { builtin::dataset() };
-    let show = |base: &Dataset, bytes| {
-        if let (Some(tell), Some(first)) = (tell, tell.and_then(|_| first(&sources, base, bytes))) {
-            tell(Step::First(Arc::new(first)));
-        }
-    };
-    if found.as_ref().is_some_and(Found::is_slow) {
-        show(&Dataset { events: Vec::new(), ..base()? }, FIRST_OF_KEPT);
-    }
-    if let Some((store, problems)) = found.and_then(Found::read) {
+    if let Some((store, problems)) = kept.as_ref().and_then(Kept::read) {
         return Ok(Opened { store: Arc::new(store), problems, kept: None });
     }
-    let base = base()?;
-    show(&base, FIRST);
+    let base = if *only_data { builtin::world()? } else { builtin::dataset()? };
+    if let Some(tell) = tell
+        && let Some(first) = first(&sources, &base)
+    {
+        tell(Step::First(Arc::new(first)));
+    }
     let tell = |events| {
         if let Some(tell) = tell {
             tell(Step::Read(events));
@@ -229,11 +220,11 @@ fn is_slow(source: &From) -> bool {
     matches!(source, From::File(file) if fs::metadata(file).is_ok_and(|metadata| metadata.len() >= SLOW))
 }
 
-/// The first events of a file that takes a while to read, from so many bytes of it.
-fn first(sources: &[From], base: &Dataset, most: u64) -> Option<Store> {
+/// The first events of a file that takes a while to read.
+fn first(sources: &[From], base: &Dataset) -> Option<Store> {
     let From::File(path) = sources.iter().find(|source| is_slow(source))? else { return None };
     let mut bytes = Vec::new();
-    fs::File::open(path).ok()?.take(most).read_to_end(&mut bytes).ok()?;
+    fs::File::open(path).ok()?.take(FIRST).read_to_end(&mut bytes).ok()?;
     let whole = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len);
     let text = beginning(std::str::from_utf8(&bytes[..whole]).ok()?)?;
     let input = Input { name: path.display().to_string(), text };
@@ -242,12 +233,12 @@ fn first(sources: &[From], base: &Dataset, most: u64) -> Option<Store> {
 
 /// What a dataset holds, in numbers.
 pub(super) fn counted(dataset: &Dataset) -> String {
-    let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
-    [
-        count(dataset.events.len(), "event"),
-        count(dataset.actors.len(), "actor"),
-        count(dataset.themes.len(), "theme"),
-        count(dataset.sources.len(), "source"),
-    ]
-    .join(", ")
+    told([dataset.events.len(), dataset.actors.len(), dataset.themes.len(), dataset.sources.len()])
+}
+
+/// So many events, actors, themes and sources in words.
+pub(super) fn told(counts: [usize; 4]) -> String {
+    let told = counts.iter().zip(["event", "actor", "theme", "source"]);
+    let told = told.map(|(count, one)| format!("{count} {one}{}", if *count == 1 { "" } else { "s" }));
+    told.collect::<Vec<_>>().join(", ")
 }

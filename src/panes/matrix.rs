@@ -13,7 +13,8 @@ use crate::store::Store;
 use crate::text::Lang;
 use crate::text::width::{cut, width};
 use crate::text::wording::Word;
-use crate::views::matrix::{FIELD, Key, Matrix as Counted, Order, Side, ordered};
+use crate::views::matrix::{FIELD, Key, Matrix as Counted, Side, ordered};
+use crate::views::order::Order;
 use crate::views::picture::Picture;
 use crate::widgets::paint::{fill, put};
 use crate::widgets::window::keep_visible;
@@ -298,7 +299,7 @@ impl Pane for Matrix {
             Action::LineEnd => [row, usize::MAX],
             Action::Narrow => return Some(vec![Act::Line(self.narrowed(view, counted))]),
             Action::Reorder => {
-                self.order = self.order.next();
+                self.order = self.order.next(Order::COMMON);
                 return Some(Vec::new());
             }
             Action::NextField
@@ -373,9 +374,7 @@ impl Pane for Matrix {
             }
             return None;
         };
-        let left_out = counted.values[0] > counted.rows.len();
-        let right = Word::MostFrequent.with(view.lang, &[&counted.rows.len(), &counted.values[0]]);
-        let right = if left_out { right.as_str() } else { "" };
+        let right = sheet::left_out(view, counted);
         if counted.rows.is_empty() {
             tabs::draw(view, area, "", "", buf);
             let text = Word::NoValues.with(view.lang, &[&counted.field.label(view.lang)]);
@@ -383,8 +382,8 @@ impl Pane for Matrix {
             put(buf, (list.x + 2, y), &text, usize::from(list.width.saturating_sub(3)), view.palette.text);
             return None;
         }
-        let about = self.told(view, counted, tabs::room(view, area, right));
-        tabs::draw(view, area, &about, right, buf);
+        let about = self.told(view, counted, tabs::room(view, area, &right));
+        tabs::draw(view, area, &about, &right, buf);
         let grid = Grid::of(view, counted, &self.labels, area);
         sheet::draw(view, counted, &grid, &self.sheet(), buf);
         None

@@ -11,11 +11,11 @@ use crate::keys::{Action, Context, MouseButton, MouseEventKind};
 use crate::query::edit::{self, Value};
 use crate::query::{Point, ViewKind, When};
 use crate::text::Lang;
-use crate::text::width::{head, width};
+use crate::text::width::{head, pad, width};
 use crate::text::wording::Word;
 use crate::text::wrap::wrap;
 use crate::views::picture::Picture;
-use crate::views::timeline::Mark;
+use crate::views::timeline::{COMPACT, Mark, compact};
 use crate::views::told::{Part, Sentence, Target, told};
 use crate::widgets::paint::{Marked, fill, put, put_marked};
 use crate::widgets::popup::scrollbar;
@@ -63,7 +63,8 @@ impl Period {
                 Part::Event(row) => {
                     let event = view.store.event(row);
                     let mark = Mark::of(event, view.today).sign();
-                    let text = format!("{}  {mark}  {}", event.date().short(), event.title(view.lang));
+                    let date = pad(&compact(&event.date()), COMPACT);
+                    let text = format!("{date} {mark} {}", event.title(view.lang));
                     let link = (0..text.len(), self.targets.len());
                     self.targets.push((self.lines.len(), Target::Event(row)));
                     self.lines.push(Line { text, links: vec![link], event: Some(row), ..Line::default() });

@@ -104,7 +104,7 @@ fn spelt(store: &Store, ranks: &[Rank], find: &dyn Fn(&str) -> Vec<Range<usize>>
         for (axis, _) in NAMED {
             // Most values have no such name; the folded ones tell at once.
             let holds = |entry: &&Entry| entry.names().iter().any(|name| !find(name).is_empty());
-            let names = event.values(*axis).filter(holds).flat_map(Entry::spellings);
+            let names = event.values(*axis).filter(holds).flat_map(|entry| entry.spellings());
             names.filter(|name| !is_code(*axis, name)).for_each(&mut look);
         }
         for (word, written) in here {

@@ -2,167 +2,15 @@
 
 use std::sync::OnceLock;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::columns::{Lists, Strings};
+pub use super::entry::{Entry, Written};
 use super::ids::Ids;
 use super::parts::{Damaged, Part, Parts};
-use crate::data::{ActorKind, Text};
+use crate::data::Text;
+use crate::text::Lang;
 use crate::text::fold::{fold, is_word_start};
-use crate::text::{Lang, romaji};
-
-/// One value on an axis: a country, an actor, a theme, a place, ….
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Entry {
-    /// The code or id that a query writes.
-    pub key: String,
-    /// The name.
-    pub name: Text,
-    /// The acronym, empty where there is none.
-    pub acronym: String,
-    /// The kind, where it is an actor.
-    pub kind: ActorKind,
-    /// The index of its group in the column, where it is a theme.
-    pub group: Option<u32>,
-    /// In how many events it stands.
-    pub total: u32,
-    /// Other names, parted by [`Strings::PART`].
-    also: String,
-    names: Names,
-}
-
-/// All names of an entry, folded, and its reading in kana and in Latin letters.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct FoldedNames {
-    names: Vec<String>,
-    readings: [String; 2],
-}
-
-/// The names of an entry, folded at their first use.
-#[derive(Clone, Debug, Default)]
-struct Names {
-    /// As they were kept, where they were: parted by [`Strings::PART`], and after [`READING`] the reading and its letters.
-    kept: Box<str>,
-    folded: OnceLock<FoldedNames>,
-}
-
-/// What parts the names of an entry from its reading, and this from its letters.
-const READING: char = '\u{1e}';
-
-impl Serialize for Names {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.folded.get() {
-            Some(FoldedNames { names, readings: [kana, latin] }) => {
-                let names = names.join(Strings::PART.encode_utf8(&mut [0; 4]));
-                serializer.serialize_str(&format!("{names}{READING}{kana}{READING}{latin}"))
-            }
-            None => serializer.serialize_str(&self.kept),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Names {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { kept: Deserialize::deserialize(deserializer)?, folded: OnceLock::new() })
-    }
-}
-
-impl FoldedNames {
-    /// Reads what was kept.
-    fn of(kept: &str) -> Self {
-        let mut pieces = kept.split(READING);
-        let names = pieces.next().unwrap_or_default().split(Strings::PART);
-        let names = names.filter(|name| !name.is_empty()).map(str::to_owned).collect();
-        let mut next = || pieces.next().unwrap_or_default().to_owned();
-        Self { names, readings: [next(), next()] }
-    }
-}
-
-impl Entry {
-    /// An entry that is found by its key, its names and its aliases.
-    pub fn new(key: &str, name: &Text, acronym: &str, also: &[String]) -> Self {
-        Self {
-            key: key.to_owned(),
-            name: name.clone(),
-            acronym: acronym.to_owned(),
-            also: also.join(Strings::PART.encode_utf8(&mut [0; 4])),
-            ..Self::default()
-        }
-    }
-
-    /// Adds another spelling of the name; what is not yet known of it is shown from then on.
-    pub(super) fn learn(&mut self, name: &Text) {
-        let known = &mut self.name;
-        for (known, new) in [(&mut known.en, &name.en), (&mut known.ja, &name.ja), (&mut known.yomi, &name.yomi)] {
-            if known.is_empty() && !new.is_empty() {
-                known.clone_from(new);
-                self.names = Names::default();
-            }
-        }
-        for new in [&name.en, &name.ja].into_iter().filter(|new| !new.is_empty()) {
-            self.learn_other(new);
-        }
-    }
-
-    /// Adds another name, unless it is known.
-    fn learn_other(&mut self, new: &str) {
-        if new != self.name.en && new != self.name.ja && self.others().all(|known| known != new) {
-            self.also.push(Strings::PART);
-            self.also.push_str(new);
-            self.names = Names::default();
-        }
-    }
-
-    /// All names, folded: in both languages, acronym, aliases; each once.
-    pub fn names(&self) -> &[String] {
-        &self.folded().names
-    }
-
-    /// All names as they are written.
-    pub fn spellings(&self) -> impl Iterator<Item = &str> {
-        let all = [&*self.name.en, &self.name.ja, &self.acronym].into_iter().chain(self.others());
-        all.filter(|name| !name.is_empty())
-    }
-
-    fn others(&self) -> impl Iterator<Item = &str> {
-        self.also.split(Strings::PART).filter(|name| !name.is_empty())
-    }
-
-    /// The reading of the name, folded, and the same in canonical Latin letters.
-    pub fn readings(&self) -> &[String; 2] {
-        &self.folded().readings
-    }
-
-    fn folded(&self) -> &FoldedNames {
-        self.names.folded.get_or_init(|| {
-            if !self.names.kept.is_empty() {
-                return FoldedNames::of(&self.names.kept);
-            }
-            let mut names: Vec<String> = Vec::with_capacity(4);
-            for name in self.spellings().map(fold) {
-                if !names.contains(&name) {
-                    names.push(name);
-                }
-            }
-            let reading = fold(&self.name.yomi);
-            let latin = romaji::from_kana(&reading);
-            FoldedNames { names, readings: [reading, latin] }
-        })
-    }
-
-    /// The name shown to readers; the key where there is none.
-    pub fn label(&self, lang: Lang) -> &str {
-        match self.name.get(lang) {
-            "" => &self.key,
-            name => name,
-        }
-    }
-
-    /// The acronym, or else the name.
-    pub fn short(&self, lang: Lang) -> &str {
-        if self.acronym.is_empty() { self.label(lang) } else { &self.acronym }
-    }
-}
 
 /// A named set of values: a region of countries, a group of themes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -187,6 +35,8 @@ pub struct Column {
     /// For each row, the indices of its values.
     pub lists: Lists,
     rows: OnceLock<Lists>,
+    /// For each value, its place in the order of names in a language.
+    places: [OnceLock<Vec<u32>>; 2],
     /// The keys of the values, folded, and the way from a key to its value.
     keys: Strings,
     by_key: Ids,
@@ -208,27 +58,25 @@ impl Column {
     /// Adds a value, or its names to those of the value with its key; gives its index.
     pub(super) fn add_or_learn(&mut self, entry: Entry) -> u32 {
         if let Some(at) = self.index(&entry.key) {
-            let known = &mut self.entries[at as usize];
-            known.learn(&entry.name);
-            entry.others().for_each(|other| known.learn_other(other));
+            self.entries[at as usize].learn_all(&entry);
             return at;
         }
         self.add(entry)
     }
 
     pub(super) fn pack<'a>(&'a self, parts: &mut Vec<Part<'a>>) {
-        for entry in &self.entries {
-            entry.folded();
-        }
-        parts.extend([Part::of_value(&self.entries), Part::of_value(&self.sets)]);
+        Entry::pack_all(&self.entries, parts);
+        parts.push(Part::of_value(&self.sets));
         self.keys.pack(parts);
         self.by_key.pack(parts);
         self.lists.pack(parts);
+        parts.extend([Lang::En, Lang::Ja].map(|lang| Part::of_numbers(self.places(lang))));
     }
 
     /// The values on an axis over so many rows.
     pub(super) fn unpack(parts: &mut Parts, rows: usize) -> Result<Self, Damaged> {
-        let (entries, sets): (Vec<Entry>, Vec<Set>) = (parts.value()?, parts.value()?);
+        let entries = Entry::unpack_all(parts)?;
+        let sets: Vec<Set> = parts.value()?;
         let values = entries.len();
         if sets.iter().flat_map(|set| &set.members).any(|member| *member as usize >= values) {
             return Err(Damaged("a set of values"));
@@ -236,7 +84,8 @@ impl Column {
         let keys = Strings::unpack(parts, values)?;
         let by_key = Ids::unpack(parts, values)?;
         let lists = Lists::unpack(parts, rows, values)?;
-        Ok(Self { entries, sets, lists, rows: OnceLock::new(), keys, by_key })
+        let places = [parts.numbers_of(values)?, parts.numbers_of(values)?].map(OnceLock::from);
+        Ok(Self { entries, sets, lists, rows: OnceLock::new(), places, keys, by_key })
     }
 
     /// About how many bytes of memory it takes, its names apart.
@@ -247,6 +96,20 @@ impl Column {
     /// The rows that carry a value, in order; to be asked when all rows are there.
     pub fn rows_of(&self, entry: u32) -> &[u32] {
         self.rows.get_or_init(|| self.lists.inverted(self.entries.len())).get(entry)
+    }
+
+    /// For each value, its place in the order of the names shown to readers of a language, folded; to be asked when all values
+    /// are there.
+    pub fn places(&self, lang: Lang) -> &[u32] {
+        self.places[lang as usize].get_or_init(|| {
+            let mut order: Vec<u32> = (0..self.entries.len() as u32).collect();
+            order.sort_by_cached_key(|entry| fold(self.entries[*entry as usize].label(lang)));
+            let mut places = vec![0; order.len()];
+            for (place, entry) in (0..).zip(order) {
+                places[entry as usize] = place;
+            }
+            places
+        })
     }
 
     /// The index of the value with a key, in any case.

@@ -1,6 +1,7 @@
 //! Columns: many short values in few allocations.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::gather::Place;
 use super::parts::{Damaged, Part, Parts};
@@ -267,10 +268,14 @@ impl Values {
 
     /// The bytes of a row.
     pub(super) fn get(&self, row: u32) -> &[u8] {
+        self.blob.get(self.range(row)).unwrap_or_default()
+    }
+
+    fn range(&self, row: u32) -> Range<usize> {
         let row = row as usize;
         let start = row.checked_sub(1).map_or(0, |before| self.ends.get(before).copied().unwrap_or_default());
         let end = self.ends.get(row).copied().unwrap_or(start);
-        self.blob.get(start as usize..end as usize).unwrap_or_default()
+        start as usize..end as usize
     }
 
     /// Gives back what was set aside for more rows.
@@ -289,6 +294,19 @@ impl Values {
 
     pub(super) fn pack<'a>(&'a self, parts: &mut Vec<Part<'a>>) {
         parts.extend([Part::Bytes(Cow::Borrowed(&self.blob)), Part::of_numbers(&self.ends)]);
+    }
+
+    /// The same where the parts are to stay when the values go.
+    pub(super) fn pack_into(self, parts: &mut Vec<Part>) {
+        parts.extend([Part::Bytes(self.blob), Part::Numbers(self.ends.into())]);
+    }
+
+    /// The bytes of a row, copied unless the binary holds them.
+    pub(super) fn slice(&self, row: u32) -> Cow<'static, [u8]> {
+        match &self.blob {
+            Cow::Borrowed(blob) => Cow::Borrowed(blob.get(self.range(row)).unwrap_or_default()),
+            Cow::Owned(_) => Cow::Owned(self.get(row).to_vec()),
+        }
     }
 
     /// Any number of values.

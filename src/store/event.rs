@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::rows::Extra;
-use crate::data::{Axis, Date, Day, EventKind, Link, Precision, SourceRef, Text, Versions};
+use crate::data::{Axis, Date, Day, Event, EventKind, Link, Precision, SourceRef, Text, Versions};
 use crate::text::Lang;
 
 /// Where an event stands against a day that is taken as today.
@@ -163,6 +163,36 @@ impl<'a> EventView<'a> {
     /// What else a reader must know.
     pub fn note(self) -> &'a Text {
         &self.extra().note
+    }
+
+    /// The event as it was written. Of what several events spell differently, a country in small letters or a place in one
+    /// language, it has the spelling that all share.
+    pub fn written(self) -> Event {
+        let keys = |axis| self.values(axis).map(|entry| entry.key.clone()).collect();
+        let both = |only: fn(Self, Lang) -> &'a str, yomi: &str| {
+            let [en, ja] = [Lang::En, Lang::Ja].map(|lang| only(self, lang).to_owned());
+            Text { en, ja, yomi: yomi.to_owned() }
+        };
+        let Extra { links, url, sources, planned, tags, disputed, note } = self.store.extras.read(self.row);
+        Event {
+            id: self.id().to_owned(),
+            date: Some(self.date()),
+            title: both(Self::title_only, self.reading()),
+            summary: both(Self::summary_only, ""),
+            kind: self.kind(),
+            weight: self.weight(),
+            countries: keys(Axis::Countries),
+            actors: keys(Axis::Actors),
+            themes: keys(Axis::Themes),
+            place: self.place().clone(),
+            links,
+            url,
+            sources,
+            planned,
+            tags,
+            disputed,
+            note,
+        }
     }
 
     /// Where the event stands against a day that is taken as today. What begins after it has not happened, announced or not.

@@ -5,6 +5,7 @@ pub mod bits;
 mod build;
 pub mod column;
 pub mod columns;
+mod entry;
 pub mod event;
 mod fill;
 mod folded;
@@ -94,6 +95,11 @@ impl Store {
     /// The same, where they are made already.
     pub fn folded_if_made(&self) -> Option<&FoldedTexts> {
         self.folded.get()
+    }
+
+    /// How many events, actors, themes and sources there are.
+    pub fn counts(&self) -> [usize; 4] {
+        [self.len(), self.actors.len(), self.themes.len(), self.sources.len()]
     }
 
     /// How many events begin on this day or before; those are the first rows.

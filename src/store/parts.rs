@@ -44,6 +44,36 @@ impl<'a> Part<'a> {
     }
 }
 
+/// Numbers in a compact form: each as its difference to the one before, for most columns rise.
+pub fn to_differences(numbers: &[u32]) -> Vec<u8> {
+    let mut before = 0_u32;
+    let mut bytes = Vec::new();
+    for number in numbers {
+        let difference = number.wrapping_sub(before).cast_signed();
+        bytes.extend(postcard::to_stdvec(&difference).unwrap_or_default());
+        before = *number;
+    }
+    bytes
+}
+
+/// The numbers of their differences.
+pub fn from_differences(mut bytes: &[u8]) -> Result<Vec<u32>, Damaged> {
+    let mut before = 0_u32;
+    let mut numbers = Vec::with_capacity(bytes.len());
+    while let [first, rest @ ..] = bytes {
+        // Most are small, so that one byte says them: twice the difference, or one less than that of a negative one.
+        let (difference, rest) = if *first < 0x80 {
+            (i32::from(*first >> 1) ^ -i32::from(*first & 1), rest)
+        } else {
+            postcard::take_from_bytes::<i32>(bytes).map_err(|_| Damaged("a column of numbers"))?
+        };
+        before = before.wrapping_add_signed(difference);
+        numbers.push(before);
+        bytes = rest;
+    }
+    Ok(numbers)
+}
+
 /// The parts of a store are not as they were written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0} can't be what was written")]
@@ -104,4 +134,22 @@ impl Parts {
 
 fn same_length<T, C: AsRef<[T]>>(column: C, rows: usize) -> Result<C, Damaged> {
     if column.as_ref().len() == rows { Ok(column) } else { Err(Damaged("the length of a column")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn numbers_come_back_from_their_differences(
+            numbers in prop::collection::vec(prop_oneof![any::<u32>(), 0..200_u32], 0..40), cut in 0..9_usize,
+        ) {
+            let bytes = to_differences(&numbers);
+            prop_assert_eq!(from_differences(&bytes), Ok(numbers));
+            let _ = from_differences(&bytes[..bytes.len().saturating_sub(cut)]);
+        }
+    }
 }

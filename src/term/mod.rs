@@ -38,6 +38,9 @@ pub trait Program {
 
     /// Draws the whole screen.
     fn draw(&self, frame: &mut ratatui::Frame<'_>);
+
+    /// Begins what the first frame, which is on the screen now, was not to wait for.
+    fn shown(&mut self) {}
 }
 
 /// What reaches a [`Program`] from the terminal.

@@ -3,11 +3,10 @@
 use scidip::text::Lang::{En, Ja};
 
 use super::harness::Session;
-use super::{PLAIN, TINY, VAST, WIDE, after, press, shot};
+use super::{BROAD, PLAIN, TINY, VAST, WIDE, after, press, shot};
 use crossterm::event::{MouseButton, MouseEventKind};
 
 const SIDES: &str = "/ vs:country:JP space vs:country:US enter 9";
-const BROAD: (u16, u16) = (160, 45);
 
 #[test]
 fn two_sides_stand_against_each_other() {

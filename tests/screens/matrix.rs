@@ -4,9 +4,7 @@ use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use scidip::text::Lang::{self, En, Ja};
 
 use super::harness::{Begin, Session, events};
-use super::{PLAIN, TINY, VAST, WIDE, built_in, shot};
-
-const BROAD: (u16, u16) = (160, 45);
+use super::{BROAD, PLAIN, TINY, VAST, WIDE, built_in, shot};
 
 fn of(line: &str, size: (u16, u16), lang: Lang) -> Session {
     Session::begin(size, Begin { line, lang, palette: "mono", data: events() })

@@ -28,11 +28,13 @@ const READ_SIZE: usize = 16 * 1024;
 
 /// Takes the terminal, makes the program, and drives it until it ends; the terminal is given back before this returns.
 ///
-/// `make` runs with the screen already taken, while the terminal is answering. It gets a guess of the background; a
-/// better answer follows as [`Input::Background`], before the first frame where the terminal is quick. It must not wait
-/// for anything: signals and keys are heeded only after it. A panic in any thread, even one that is caught, gives the
-/// terminal back and ends the loop with [`TermError::Panicked`].
-pub fn run<P: Program>(make: impl FnOnce(Notes<P::Note>, Background) -> P) -> Result<Exit, TermError> {
+/// `make` runs with the screen already taken, while the terminal is answering; where it fails, its error is given on. It
+/// gets a guess of the background; a better answer follows as [`Input::Background`], before the first frame where the
+/// terminal is quick. It must not wait for anything: signals and keys are heeded only after it. A panic in any thread,
+/// even one that is caught, gives the terminal back and ends the loop with [`TermError::Panicked`].
+pub fn run<P: Program, E: From<TermError>>(
+    make: impl FnOnce(Notes<P::Note>, Background) -> Result<P, E>,
+) -> Result<Exit, E> {
     let (wakeups, waker) = wake::pipe().map_err(TermError::Signals)?;
     let signals = Signals::watch(&waker).map_err(TermError::Signals)?;
     let screen = Screen::take(&waker)?;
@@ -43,7 +45,7 @@ pub fn run<P: Program>(make: impl FnOnce(Notes<P::Note>, Background) -> P) -> Re
     }
     let (notes, inbox) = Notes::new(waker);
     let background = background::guess();
-    let program = make(notes, background);
+    let program = make(notes, background)?;
     let deadline = None;
     let (typed, notes_wait, redraw) = (VecDeque::new(), false, true);
     let mut session = Session {
@@ -67,7 +69,7 @@ pub fn run<P: Program>(make: impl FnOnce(Notes<P::Note>, Background) -> P) -> Re
         End::Exit(exit) => Ok(exit),
         End::Panicked => {
             wait_for_panic_message();
-            Err(TermError::Panicked)
+            Err(TermError::Panicked.into())
         }
     }
 }
@@ -108,6 +110,7 @@ impl<P: Program> Session<P> {
             self.heed_signals()?;
         }
         self.draw()?;
+        self.program.shown();
         loop {
             let busy = !self.typed.is_empty() || self.notes_wait;
             self.wait(busy.then_some(Duration::ZERO))?;
