@@ -251,7 +251,7 @@ fn event() -> impl Strategy<Value = Event> {
 /// A dataset of some of the tables and up to as many events.
 pub(crate) fn dataset(most: usize) -> impl Strategy<Value = Dataset> {
     let events = prop::collection::vec(event(), 1..=most);
-    let kinds = prop::collection::vec(select(ActorKind::ALL), ACTORS.len());
+    let kinds = prop::collection::vec((select(ActorKind::ALL), prop::option::of(date())), ACTORS.len());
     let tables = (subsequence(COUNTRIES, 2..=COUNTRIES.len()), subsequence(ACTORS, 2..=ACTORS.len()), kinds);
     (events, tables, subsequence(THEMES, 2..=THEMES.len())).prop_map(|(events, (countries, actors, kinds), themes)| {
         let span = |text: &str| Some(Date::parse(text).unwrap());
@@ -305,12 +305,13 @@ pub(crate) fn dataset(most: usize) -> impl Strategy<Value = Dataset> {
             actors: actors
                 .into_iter()
                 .zip(kinds)
-                .map(|((id, acronym, en, ja, yomi, also), kind)| Actor {
+                .map(|((id, acronym, en, ja, yomi, also), (kind, date))| Actor {
                     id: id.into(),
                     acronym: acronym.into(),
                     name: text(en, ja, yomi),
                     also: owned(also),
                     kind,
+                    date,
                     ..Actor::default()
                 })
                 .collect(),
