@@ -122,9 +122,11 @@ fn plainly(store: &Store, line: &str, rows: &[u32]) -> (Vec<u32>, Vec<u32>) {
         .map(|row| {
             let event = store.event(*row);
             let titles = [Lang::En, Lang::Ja].map(|lang| fold(event.title_only(lang)));
+            let summaries = [Lang::En, Lang::Ja].map(|lang| fold(event.summary(lang)));
+            let texts = [titles.as_slice(), &summaries].concat();
             let rank: u32 = found.iter().map(|found| u32::from(found.ranks[*row as usize])).sum();
             let beside = words.windows(2).filter(|pair| titles.iter().any(|title| follow(title, pair))).count();
-            let whole = words.iter().filter(|word| titles.iter().any(|title| is_whole(title, &word.folded))).count();
+            let whole = words.iter().filter(|word| texts.iter().any(|text| is_whole(text, &word.folded))).count();
             let score: i64 =
                 words.iter().map(|word| titles.iter().filter_map(|title| score(title, word)).max().unwrap_or(0)).sum();
             ((rank, Reverse(beside), Reverse(whole), Reverse(event.weight().min(3)), Reverse(score), *row), score)

@@ -95,7 +95,7 @@ pub(super) fn rank(hits: &Bits, plan: &Plan, scores: &Scores<'_>, run: &Run<'_>)
         let key = |row: &u32| {
             let fine: i64 = needles.iter().map(|needle| fuzzy.title(store, *row, needle)).sum();
             let together = needles.windows(2).filter(|pair| side_by_side(store, *row, pair[0], pair[1])).count();
-            let whole = needles.iter().filter(|needle| stands_whole(store.folded().titles.get(*row), needle)).count();
+            let whole = needles.iter().filter(|needle| is_whole(store, *row, needle)).count();
             let score = scores.of(*row);
             (score / WEIGHTS, Reverse(together), Reverse(whole), score % WEIGHTS, Reverse(fine), *row)
         };
@@ -189,14 +189,20 @@ fn side_by_side(store: &Store, row: u32, one: &Needle, other: &Needle) -> bool {
         || latin.zip(other_latin).is_some_and(|(one, other)| follows(folded.romaji.get(row), one, other))
 }
 
-/// Whether a word without Japanese letters, or the word and an s, is a whole word of a text.
-fn stands_whole(text: &str, needle: &Needle) -> bool {
-    let ends = |at: usize| at == text.len() || is_word_end(text, at);
+/// Whether a word without Japanese letters is a whole word of the title or the summary.
+fn is_whole(store: &Store, row: u32, needle: &Needle) -> bool {
+    let folded = store.folded();
     !needle.folded.chars().any(is_japanese)
-        && words::places(text, &needle.folded).any(|at| {
-            let end = at + needle.folded.len();
-            (at == 0 || is_word_start(text, at)) && (ends(end) || (text[end..].starts_with('s') && ends(end + 1)))
-        })
+        && [folded.titles.get(row), folded.summary(row)].iter().any(|text| stands_whole(text, &needle.folded))
+}
+
+/// Whether a word, or the word and an s, is a whole word of a text.
+fn stands_whole(text: &str, word: &str) -> bool {
+    let ends = |at: usize| at == text.len() || is_word_end(text, at);
+    words::places(text, word).any(|at| {
+        let end = at + word.len();
+        (at == 0 || is_word_start(text, at)) && (ends(end) || (text[end..].starts_with('s') && ends(end + 1)))
+    })
 }
 
 fn follows(text: &str, one: &str, other: &str) -> bool {

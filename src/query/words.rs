@@ -31,7 +31,8 @@
 //!    place or country. Of words joined by `|` the best counts; an event that holds by none of them, but by what else stands
 //!    there, ranks behind all matches.
 //! 3. More pairs of words that stand side by side, as they were typed, in the title or its reading.
-//! 4. More words that are whole words of the title, the words of Japanese letters apart; a word and an s is the same word.
+//! 4. More words that are whole words of the title or the summary, words with Japanese letters apart; a word and an s is the
+//!    same word.
 //! 5. The greater weight.
 //! 6. The sum of fuzzy-matcher's scores of the words in the title, the greater one.
 //! 7. The earlier date.
@@ -56,6 +57,7 @@
 //! | `outer space` | title: A treaty on outer space | title: Space for the outer isles; weight: 3 | side by side comes before apart |
 //! | `kagaku gaikou` | title: 科学外交; yomi: かがくがいこう | title: 科学と外交; yomi: かがくとがいこう | in a reading as well |
 //! | `ai` | title: The state of AI; weight: 1 | title: Air; weight: 3 | a whole word comes before the beginning of one |
+//! | `cow` | title: Herds; summary: A cow died.; weight: 1 | title: Talks; summary: In Moscow.; weight: 3 | in a summary as well |
 //! | `forum` | title: Two forums; weight: 3 | title: Forum; weight: 2 | and so does its plural |
 //! | `forum` | title: A forum; weight: 3 | title: Forum; weight: 2 | the weightier event comes first |
 //! | `iter` | title: ITER begins | title: Three parties talk on ITER | fuzzy-matcher favours the start of a title |

@@ -226,8 +226,8 @@ impl<'a> Oracle<'a> {
     }
 
     /// The hits by how well they match. First come those at which what the words name began, then it goes by the ranks
-    /// of all groups together; by how many of the words stand side by side in the title, by how many are whole words of it, by
-    /// the weight, by fuzzy-matcher's scores of all words in the title, and by the date. Nothing where no word is asked. Of the words of one group the best
+    /// of all groups together; by how many of the words stand side by side in the title, by how many are whole words of it or of
+    /// the summary, by the weight, by fuzzy-matcher's scores of all words in the title, and by the date. Nothing where no word is asked. Of the words of one group the best
     /// rank counts.
     fn ranked(&self, groups: &[Vec<Term>], meant: &[Vec<Meant>], hits: &[usize]) -> Vec<usize> {
         let mut sums = vec![0_u16; self.events.len()];
@@ -279,11 +279,13 @@ impl<'a> Oracle<'a> {
         })
     }
 
-    /// Whether a word without Japanese letters, or the word and an s, is a whole word of a title.
+    /// Whether a word without Japanese letters, or the word and an s, is a whole word of a title or of the summary.
     fn is_whole(&self, at: usize, word: &str) -> bool {
         let whole = |word: &str, title: &str| words::class(word, How::Word, title).is_some();
-        let holds = |title: &String| whole(word, title) || whole(&format!("{word}s"), title);
-        !word.chars().any(is_japanese) && titles(self.events[at]).iter().any(holds)
+        let holds = |text: &String| whole(word, text) || whole(&format!("{word}s"), text);
+        let summary = &self.events[at].summary;
+        let texts = [titles(self.events[at]), vec![fold(&summary.en), fold(&summary.ja)]].concat();
+        !word.chars().any(is_japanese) && texts.iter().any(holds)
     }
 
     /// Whether a word stands right after another in a title or, typed as a reading, in its reading, or after one letter that

@@ -66,7 +66,7 @@ fn the_examples_of_the_classes_hold() {
 fn the_better_match_comes_first() {
     let rows = rows(4);
     let better: Vec<&Vec<String>> = rows.iter().filter(|row| row[1].starts_with("title: ")).collect();
-    assert_eq!(better.len(), 19);
+    assert_eq!(better.len(), 20);
     for row in better {
         let store = store(&[&row[1], &row[2]]);
         let plan = Plan::new(&parse(&row[0]), &store).unwrap();
