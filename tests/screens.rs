@@ -13,6 +13,8 @@ mod lanes;
 mod matrix;
 #[path = "screens/offers.rs"]
 mod offers;
+#[path = "screens/pages.rs"]
+mod pages;
 #[path = "screens/period.rs"]
 mod period;
 #[path = "screens/together.rs"]
@@ -263,8 +265,8 @@ fn what_was_only_announced_is_never_shown_as_done() {
 #[test]
 fn where_sources_disagree_both_dates_stand_in_the_detail() {
     for (size, lang, warning, other, name) in [
-        (WIDE, En, "Sources disagree on the date", "1964: The text gives", "disputed-120-en"),
-        (PLAIN, Ja, "日付について出典が食い違う", "1964年: 本文は", "disputed-80-ja"),
+        (WIDE, En, "Sources disagree on the date", "The text gives 1964", "disputed-120-en"),
+        (PLAIN, Ja, "日付について出典が食い違う", "本文は1964年", "disputed-80-ja"),
     ] {
         let mut session = after("/ is:disputed enter enter", size, lang);
         assert_eq!((session.counts(), session.selected()), ((1, 40), "iiasa-1972"), "{name}");

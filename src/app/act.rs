@@ -4,6 +4,7 @@ use super::{App, Effect};
 use crate::keys::Action;
 use crate::panes::{Act, PaneId};
 use crate::query::{Setting, Sort, ViewKind, edit, parse};
+use crate::views::subject::Subject;
 use crate::widgets::line_edit::LineEdit;
 
 /// The panes that Tab goes through after the view in the middle.
@@ -31,14 +32,25 @@ impl App {
                 self.select(Some(row));
                 Vec::new()
             }
+            Act::Follow(to) => {
+                self.follow(to);
+                Vec::new()
+            }
+            Act::Read(subject) => {
+                self.read(subject);
+                Vec::new()
+            }
+            Act::StepBack | Act::StepForward => {
+                self.step_along(act == Act::StepBack);
+                Vec::new()
+            }
             Act::Focus(pane) => {
                 self.focus(pane);
                 Vec::new()
             }
             Act::Guide(stop) => self.guide(stop),
             Act::Leave => {
-                self.shared.focus = self.came_from;
-                self.came_from = PaneId::View(self.shared.home());
+                self.go_back();
                 Vec::new()
             }
         }
@@ -59,10 +71,29 @@ impl App {
             // What is typed next is a word of its own.
             self.shared.line.type_text(" ");
         }
-        if pane.is_overlay() || pane == PaneId::Detail {
-            self.came_from = if self.shared.focus.is_overlay() { self.came_from } else { self.shared.focus };
+        if !pane.is_overlay() && pane != PaneId::Detail {
+            self.came_from.clear();
+        } else if let Some(at) = self.came_from.iter().position(|before| *before == pane) {
+            self.came_from.truncate(at);
+        } else {
+            self.came_from.push(self.shared.focus);
         }
+        self.set_focus(pane);
+    }
+
+    /// Gives the keys back to where they came from.
+    pub(super) fn go_back(&mut self) {
+        let home = PaneId::View(self.shared.home());
+        // The view in the middle may have become another one meanwhile.
+        let before = self.came_from.pop().filter(|before| !matches!(before, PaneId::View(_)));
+        self.set_focus(before.unwrap_or(home));
+    }
+
+    fn set_focus(&mut self, pane: PaneId) {
         self.shared.focus = pane;
+        if !pane.is_overlay() && self.shared.page.take().is_some() {
+            self.close_pages();
+        }
     }
 
     /// Makes the line as it is a step of undo, where it differs from the last one.
@@ -111,6 +142,13 @@ impl App {
             Action::GoTheme => self.focus(PaneId::Facet(2)),
             Action::GoStrip => self.focus(PaneId::Strip),
             Action::Back => self.focus(home),
+            Action::ReadPage => {
+                if let Some(row) = self.shared.selected {
+                    self.read(Subject::Event(row));
+                }
+            }
+            Action::ShowChain if self.shared.selected.is_some() => self.focus(PaneId::Chain),
+            Action::NextDisputed => self.next_disputed(),
             Action::NextView | Action::PreviousView => {
                 let line = self.shared.line.text().to_owned();
                 return self.turn_to(self.shared.home().next(action == Action::NextView), &line);
@@ -178,6 +216,25 @@ impl App {
             None => edit::unset(parsed, line, "sort"),
         };
         self.set_line(&line)
+    }
+
+    /// Goes to the next hit on whose date the sources disagree, round again.
+    fn next_disputed(&mut self) {
+        let answer = self.shared.view().answer();
+        let after = self
+            .shared
+            .position
+            .map_or(0, |position| answer.disputed.partition_point(|disputed| *disputed as usize <= position));
+        let next = answer.disputed.get(after).or_else(|| answer.disputed.first());
+        let Some(row) = next.map(|position| answer.rows[*position as usize]) else { return };
+        match self.shared.focus {
+            PaneId::Page => self.follow(Subject::Event(row)),
+            focus if focus.is_overlay() => {}
+            _ => {
+                self.shared.moved = true;
+                self.select(Some(row));
+            }
+        }
     }
 
     fn copy(&self) -> Vec<Effect> {

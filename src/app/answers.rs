@@ -67,8 +67,19 @@ impl App {
         shared.position = row.and_then(|row| position(shared.solved.as_deref(), row));
         // Without hits the event stays as it was, so that coming back finds one's place.
         if shared.position.is_some() || shared.selected.is_none() {
+            if shared.selected != row {
+                shared.trail.forget();
+            }
             shared.selected = row;
         }
+    }
+
+    /// Selects an event that a reference led to, be it a hit or not.
+    pub(super) fn select_any(&mut self, row: u32) {
+        let shared = &mut self.shared;
+        shared.moved = true;
+        shared.position = position(shared.solved.as_deref(), row);
+        shared.selected = Some(row);
     }
 
     /// Takes data over: at once where nothing is shown yet, else with the first answer from it, so that the screen stays.
@@ -89,6 +100,8 @@ impl App {
         let shared = &mut self.shared;
         let Some(next) = shared.next.take() else { return };
         shared.selected = shared.in_store(&next);
+        shared.trail.carry(&shared.store, &next);
+        shared.page = shared.page.and_then(|page| page.carried(&shared.store, &next));
         shared.position = None;
         shared.solved = None;
         shared.store = next;

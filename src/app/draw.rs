@@ -33,9 +33,6 @@ impl App {
         for (x, top, bottom) in &areas.separators {
             separator(buf, *x, *top..=*bottom, view.palette.rule);
         }
-        if let Some(row) = areas.hints {
-            draw_hints(&view, self.pane(self.shared.focus).map_or(crate::keys::Context::List, Pane::context), row, buf);
-        }
         if let Some(row) = areas.message {
             draw_error(&view, row, buf);
         }
@@ -47,6 +44,9 @@ impl App {
             if let Some(pane) = self.pane(id) {
                 pane.draw(&view, area, buf);
             }
+        }
+        if let Some(row) = areas.hints {
+            draw_hints(&view, self.pane(self.shared.focus).map_or(crate::keys::Context::List, Pane::context), row, buf);
         }
         mend(buf);
         if let Some(at) = cursor {

@@ -108,7 +108,9 @@ pub fn areas((width, height): (u16, u16), focus: PaneId, kind: ViewKind) -> Area
         one_column(middle, focus, kind, &mut out);
     }
     if focus.is_overlay() {
-        let (wide, tall) = (width.saturating_sub(4).min(100), height.saturating_sub(2));
+        // A page has two columns of text where there is room for them, and a tree grows to the right.
+        let widest = if matches!(focus, PaneId::Page | PaneId::Chain) { 140 } else { 100 };
+        let (wide, tall) = (width.saturating_sub(4).min(widest), height.saturating_sub(2));
         out.put(focus, popup::area(window, wide.max(20), tall.max(3)));
     }
     out
@@ -210,8 +212,16 @@ fn put_facets(area: Rect, out: &mut Areas) {
 mod tests {
     use super::*;
 
-    const FOCI: &[PaneId] =
-        &[PaneId::TIMELINE, PaneId::Line, PaneId::Facet(1), PaneId::Detail, PaneId::Strip, PaneId::Guide, PaneId::Help];
+    const FOCI: &[PaneId] = &[
+        PaneId::TIMELINE,
+        PaneId::Line,
+        PaneId::Facet(1),
+        PaneId::Detail,
+        PaneId::Strip,
+        PaneId::Guide,
+        PaneId::Page,
+        PaneId::Help,
+    ];
 
     #[test]
     fn every_size_is_laid_out_within_the_window_and_keeps_the_list() {

@@ -6,10 +6,12 @@ mod draw;
 mod layout;
 mod mouse;
 mod tour;
+mod trail;
 
 use std::sync::Arc;
 
 pub use layout::{Areas, areas};
+use trail::Trail;
 
 use crate::data::{Day, Tour};
 use crate::keys::{Action, Chord, Context, KeyEvent, Keymap, MouseEvent};
@@ -18,6 +20,7 @@ use crate::query::complete::Completion;
 use crate::query::{Marker, Parsed, QueryError, ViewKind, parse_with};
 use crate::store::Store;
 use crate::text::Lang;
+use crate::views::subject::Subject;
 use crate::widgets::line_edit::LineEdit;
 use crate::widgets::palette::Palette;
 use crate::work::{Question, Reply, Solved};
@@ -96,8 +99,8 @@ pub struct Setup {
 pub struct App {
     shared: Shared,
     panes: Vec<(PaneId, Box<dyn Pane>)>,
-    /// Where the keys go back to when an overlay or the detail is left.
-    came_from: PaneId,
+    /// Where the keys go back to when an overlay or the detail is left, the last one first to be left.
+    came_from: Vec<PaneId>,
     /// The lines before and after this one.
     past: Vec<String>,
     future: Vec<String>,
@@ -126,6 +129,9 @@ struct Shared {
     moved: bool,
     selected: Option<u32>,
     position: Option<usize>,
+    /// What the page over the screen tells of.
+    page: Option<Subject>,
+    trail: Trail,
     focus: PaneId,
     lang: Lang,
     today: Day,
@@ -160,6 +166,9 @@ impl Shared {
             marker: &self.marker,
             selected: self.selected,
             position: self.position,
+            page: self.page,
+            behind: self.trail.behind(),
+            ahead: self.trail.ahead(),
             focus: self.focus,
             lang: self.lang,
             today: self.today,
@@ -206,6 +215,8 @@ impl App {
                 moved: false,
                 selected: None,
                 position: None,
+                page: None,
+                trail: Trail::default(),
                 focus: PaneId::TIMELINE,
                 lang: setup.lang,
                 today: setup.today,
@@ -222,7 +233,7 @@ impl App {
                 stop: None,
             },
             panes: PANES.iter().map(|(id, begin)| (*id, begin())).collect(),
-            came_from: PaneId::TIMELINE,
+            came_from: Vec::new(),
             past: Vec::new(),
             future: Vec::new(),
             settled_line: setup.line,

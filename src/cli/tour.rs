@@ -69,7 +69,7 @@ fn write(tour: &Tour, store: &Store, common: &Common, format: Prose, out: &mut d
                     writeln!(
                         out,
                         "   {} {}",
-                        text(&cited(store, source, lang)),
+                        text(&cited(store, source, lang).text),
                         format.query(&format!("id:{}", event.id()))
                     )?;
                 }

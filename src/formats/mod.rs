@@ -4,6 +4,8 @@ mod json;
 mod plain;
 mod table;
 
+pub use plain::write_blocks;
+
 use std::io::{self, Write};
 
 use crate::data::Day;

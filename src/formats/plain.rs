@@ -3,8 +3,10 @@
 use std::io::{self, Write};
 
 use super::Settings;
-use crate::store::EventView;
-use crate::views::detail::{Block, blocks};
+use crate::store::{EventView, Store};
+use crate::text::Lang;
+use crate::views::block::Block;
+use crate::views::detail::blocks;
 
 /// Writes a paragraph an event, blank lines between.
 pub(super) fn write(
@@ -18,17 +20,33 @@ pub(super) fn write(
             writeln!(out)?;
         }
         writeln!(out, "{}  [{}]", event.date(), event.id())?;
-        for block in blocks(event, settings.lang, settings.today) {
-            match block {
-                Block::Title(text) | Block::OtherTitle(text) | Block::Facts(text) | Block::Paragraph(text) => {
-                    writeln!(out, "{text}")?;
-                }
-                Block::Warning(text) => writeln!(out, "! {text}")?,
-                Block::Field(label, text) => writeln!(out, "{label}: {text}")?,
-                Block::Heading(text) => writeln!(out, "{text}:")?,
-                Block::Item(text, _) => writeln!(out, "- {text}")?,
-                Block::Address(text) => writeln!(out, "  {text}")?,
+        write_blocks(&blocks(event, settings.lang, settings.today), event.store, settings.lang, out)?;
+    }
+    Ok(())
+}
+
+/// Writes blocks, a line each; what is only a picture is left out.
+pub fn write_blocks(blocks: &[Block], store: &Store, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    for block in blocks {
+        match block {
+            Block::Title(text) | Block::OtherTitle(text) | Block::Paragraph(text) => writeln!(out, "{text}")?,
+            Block::Facts(text) => writeln!(out, "{}", text.text)?,
+            Block::Warning(text) => writeln!(out, "! {text}")?,
+            Block::Field(label, value) => writeln!(out, "{label}: {}", value.text)?,
+            Block::Heading(text) => writeln!(out, "{text}:")?,
+            Block::Item(text) => writeln!(out, "- {}", text.text)?,
+            Block::Event(relation, row) => {
+                let event = store.event(*row);
+                let relation = relation.map_or_else(String::new, |relation| format!("{relation}: "));
+                writeln!(out, "- {relation}{}  {}  [{}]", event.date().short(), event.title(lang), event.id())?;
             }
+            Block::Address(text) => writeln!(out, "  {text}")?,
+            Block::Life(_) => {}
+            Block::Claims(title, sides) => {
+                writeln!(out, "{title}:")?;
+                sides.iter().try_for_each(|side| write_blocks(side, store, lang, out))?;
+            }
+            Block::Beside(columns) => columns.iter().try_for_each(|column| write_blocks(column, store, lang, out))?,
         }
     }
     Ok(())

@@ -49,6 +49,15 @@ actions! {
     NextEra: "next era" "次の時代", "Go to the next era" "次の時代へ";
     PreviousEra: "previous era" "前の時代", "Go to the era before" "前の時代へ";
     Open: "read" "読む", "Read the event" "出来事を読む";
+    ReadPage: "page" "全文", "Read everything known about the event" "出来事について分かるすべてを読む";
+    ShowChain: "chain" "経緯", "Show what led to the event and what it led to" "出来事の契機と結果をたどる図を見る";
+    Reroot: "from here" "ここを起点に", "Draw the chain from the event" "この出来事を起点に描き直す";
+    NextReference: "next link" "次の参照", "Go to the next reference" "次の参照へ";
+    PreviousReference: "link before" "前の参照", "Go to the reference before" "前の参照へ";
+    StepBack: "step back" "前に戻る", "Go back to what was read before the last reference" "参照をたどる前のものに戻る";
+    StepForward: "step on" "先へ進む", "Follow again the reference from which one has gone back" "戻る前に読んでいたものへ進む";
+    Close: "close" "閉じる", "Close the page" "全文を閉じる";
+    NextDisputed: "disputed" "食い違い", "Go to the next hit on whose date the sources disagree" "日付について出典が食い違う次の出来事へ";
     Back: "back" "戻る", "Go one step back; the query stays" "一つ戻る。検索条件は残る";
     NextPane: "next pane" "次の枠", "Go to the next pane" "次の枠へ";
     PreviousPane: "previous pane" "前の枠", "Go to the pane before" "前の枠へ";

@@ -36,6 +36,10 @@ pub enum Context {
     Filter,
     /// At a stop of a tour.
     Tour,
+    /// On a page over the screen.
+    Page,
+    /// In the chain of events over the screen.
+    Chain,
     /// Over an overlay such as help.
     Overlay,
 }
@@ -56,12 +60,19 @@ impl Context {
         Self::Line,
         Self::Filter,
         Self::Tour,
+        Self::Page,
+        Self::Chain,
         Self::Overlay,
     ];
 
     /// Whether letters are typed here, so that only bound keys act.
     pub fn is_typing(self) -> bool {
         matches!(self, Self::Line | Self::Filter)
+    }
+
+    /// Whether it lies over the screen, where most of what is bound everywhere does nothing.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Page | Self::Chain | Self::Overlay)
     }
 }
 
@@ -152,7 +163,7 @@ impl Keymap {
         let all = self
             .bindings
             .iter()
-            .filter(move |b| b.hint && b.at == Context::Everywhere && !at.is_typing() && at != Context::Overlay);
+            .filter(move |b| b.hint && b.at == Context::Everywhere && !at.is_typing() && !at.is_over());
         own.chain(all)
     }
 

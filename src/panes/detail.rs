@@ -1,60 +1,27 @@
-//! The selected event: everything known about it, wrapped and scrolled.
+//! The selected event beside the list: what is known about it, and what it leads to.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 
+use super::reader::{Reader, Sheet};
 use super::{Act, Pane, PaneId, View, body};
-use crate::keys::{Action, Context};
-use crate::query::Marker;
-use crate::text::Lang;
-use crate::text::width::width;
+use crate::keys::{Action, Context, MouseButton, MouseEventKind};
 use crate::text::wording::Word;
-use crate::text::wrap::wrap;
-use crate::views::detail::{Block, blocks};
-use crate::widgets::paint::{Marked, fill, put, put_marked, rule};
-use crate::widgets::palette::Palette;
+use crate::views::detail::blocks;
+use crate::views::subject::Subject;
+use crate::widgets::paint::{fill, put, rule};
 use crate::widgets::popup::scrollbar;
 
 /// The selected event.
 #[derive(Default)]
 pub(super) struct Detail {
-    top: usize,
-    lines: Vec<Line>,
-    made_for: Option<Made>,
+    reader: Reader,
 }
 
-/// What the lines were wrapped for; they are wrapped anew only when this changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Made {
-    store: u64,
-    row: Option<u32>,
-    lang: Lang,
-    cells: usize,
-    roomy: bool,
-}
-
-/// One line of the wrapped text.
-#[derive(Debug)]
-struct Line {
-    indent: u16,
-    text: String,
-    role: Role,
-    /// A label that stands before the first line of its value.
-    label: Option<&'static str>,
-}
-
-/// How a line is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    Title,
-    OtherTitle,
-    Body,
-    Plain,
-    Dim,
-    Warning,
-    Heading,
-    Link,
+/// The cells of the text: one is left free at the left, and at the right one beside the scroll bar.
+fn sheet(area: Rect) -> Rect {
+    let text = body(area);
+    Rect { x: text.x + text.width.min(1), width: text.width.saturating_sub(3), ..text }
 }
 
 impl Pane for Detail {
@@ -63,25 +30,34 @@ impl Pane for Detail {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, area: Rect) -> Option<Vec<Act>> {
-        let page = usize::from(body(area).height).max(2) - 1;
+        let height = usize::from(sheet(area).height);
         let own = view.focus == PaneId::Detail;
-        self.top = match action {
-            Action::DetailUp => self.top.saturating_sub(1),
-            Action::DetailDown => self.top + 1,
-            Action::Up if own => self.top.saturating_sub(1),
-            Action::Down if own => self.top + 1,
-            Action::PageUp if own => self.top.saturating_sub(page),
-            Action::PageDown if own => self.top + page,
-            Action::First if own => 0,
-            Action::Last if own => self.lines.len(),
-            Action::Back | Action::Open if own => return Some(vec![Act::Leave]),
+        let acts = match action {
+            Action::DetailUp | Action::DetailDown => {
+                self.reader.scroll(if action == Action::DetailUp { -1 } else { 1 });
+                Vec::new()
+            }
+            Action::Open if own => match self.reader.chosen(view) {
+                Some(to) => vec![Act::Follow(to)],
+                None => view.selected.map(|row| Act::Read(Subject::Event(row))).into_iter().collect(),
+            },
+            Action::Back | Action::StepBack if own && view.behind > 0 => vec![Act::StepBack],
+            Action::StepForward if own => vec![Act::StepForward],
+            Action::Back if own => vec![Act::Leave],
+            action if own && self.reader.act(action, height) => Vec::new(),
             _ => return None,
         };
-        Some(Vec::new())
+        Some(acts)
+    }
+
+    fn mouse(&mut self, kind: MouseEventKind, at: Position, view: &View<'_>, area: Rect) -> Vec<Act> {
+        let pressed = kind == MouseEventKind::Down(MouseButton::Left);
+        let to = if pressed { self.reader.at(view, at, sheet(area)) } else { None };
+        to.map(Act::Follow).into_iter().collect()
     }
 
     fn wheel(&mut self, lines: isize, _view: &View<'_>, _area: Rect) -> Vec<Act> {
-        self.top = self.top.saturating_add_signed(lines);
+        self.reader.scroll(lines);
         Vec::new()
     }
 
@@ -89,22 +65,12 @@ impl Pane for Detail {
         if area.is_empty() {
             return;
         }
-        let made = Made {
-            store: view.store.stamp,
-            row: view.selected,
-            lang: view.lang,
-            cells: usize::from(area.width.saturating_sub(3)),
-            roomy: area.height > 10,
+        let subject = view.selected.map(Subject::Event);
+        let tell = |subject| match subject {
+            Subject::Event(row) => blocks(view.store.event(row), view.lang, view.today),
+            Subject::Entry(..) => Vec::new(),
         };
-        if self.made_for != Some(made) {
-            if self.made_for.is_none_or(|before| before.row != made.row) {
-                self.top = 0;
-            }
-            let blocks = made.row.map(|row| blocks(view.store.event(row), made.lang, view.today)).unwrap_or_default();
-            self.lines = blocks.iter().flat_map(|block| lines(block, made.cells, made.roomy)).collect();
-            self.made_for = Some(made);
-        }
-        self.top = self.top.min(self.lines.len().saturating_sub(usize::from(body(area).height)));
+        self.reader.settle(view, subject, sheet(area), tell);
     }
 
     fn draw(&self, view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -115,72 +81,19 @@ impl Pane for Detail {
             (Some(position), hits) if !view.answer().is_part => {
                 Word::OfTotal.with(view.lang, &[&(position + 1), &hits])
             }
+            (None, hits) if hits > 0 && view.selected.is_some() => view.word(Word::NoHit).to_owned(),
             _ => String::new(),
         };
         rule(buf, Rect { height: 1, ..area }, (&title, style), &place, style);
         let text = body(area);
         fill(buf, text, view.palette.text);
-        let Some(row) = view.selected else {
+        if view.selected.is_none() {
             put(buf, (text.x + 1, text.y), view.word(Word::NothingChosen), usize::from(text.width), view.palette.dim);
             return None;
-        };
-        let marker = view.marker.of_event(view.store.event(row));
-        for (line, y) in self.lines.iter().skip(self.top).zip(text.top()..text.bottom()) {
-            draw_line((view.palette, &marker), line, Rect { y, height: 1, ..text }, buf);
         }
+        self.reader.draw(view, Sheet { area: sheet(area), active: view.focus == PaneId::Detail }, buf);
         let edge = Rect { height: area.height + 1, ..area };
-        scrollbar(buf, edge, (self.lines.len(), self.top), view.palette);
+        scrollbar(buf, edge, (self.reader.len(), self.reader.top()), view.palette);
         None
     }
-}
-
-fn draw_line((palette, words): (&Palette, &Marker), line: &Line, row: Rect, buf: &mut Buffer) {
-    let style: Style = match line.role {
-        Role::Title => palette.title,
-        Role::Body | Role::Plain => palette.text,
-        Role::Dim | Role::OtherTitle => palette.dim,
-        Role::Warning => palette.warning,
-        Role::Heading => palette.rule_focus,
-        Role::Link => palette.link,
-    };
-    if let Some(label) = line.label {
-        put(buf, (row.x + 1, row.y), label, LABEL, palette.dim);
-    }
-    let marks = match line.role {
-        Role::Title | Role::OtherTitle => words.in_title(&line.text),
-        Role::Body | Role::Plain => words.in_body(&line.text),
-        _ => Vec::new(),
-    };
-    let x = row.x + 1 + line.indent;
-    let marked = Marked { text: &line.text, marks: &marks, mark: palette.mark };
-    put_marked(buf, (x, row.y), &marked, usize::from(row.right().saturating_sub(x)), style);
-}
-
-/// The cells of the labels of fields.
-const LABEL: usize = 10;
-
-fn lines(block: &Block, cells: usize, roomy: bool) -> Vec<Line> {
-    let (text, role, indent, label) = match block {
-        Block::Title(text) => (text.as_str(), Role::Title, 0, None),
-        Block::OtherTitle(text) => (text.as_str(), Role::OtherTitle, 0, None),
-        Block::Facts(text) => (text.as_str(), Role::Dim, 0, None),
-        Block::Field(label, text) => (text.as_str(), Role::Plain, LABEL.min(cells / 3), Some(*label)),
-        Block::Paragraph(text) => (text.as_str(), Role::Body, 0, None),
-        Block::Warning(text) => (text.as_str(), Role::Warning, 2, Some("!")),
-        Block::Heading(text) => (*text, Role::Heading, 0, None),
-        Block::Item(text, None) => (text.as_str(), Role::Plain, 2, Some("·")),
-        Block::Item(text, Some(_)) => (text.as_str(), Role::Plain, 2, Some("→")),
-        Block::Address(text) => (text.as_str(), Role::Link, 2, None),
-    };
-    // A blank line parts what is read in one go, where there is room for it.
-    let apart = matches!(block, Block::Heading(_)) || (roomy && matches!(block, Block::Paragraph(_)));
-    let blank = Line { indent: 0, text: String::new(), role: Role::Plain, label: None };
-    let wrapped = wrap(text, cells.saturating_sub(indent));
-    let lines = wrapped.into_iter().enumerate().map(|(at, range)| Line {
-        indent: indent as u16,
-        text: text[range].to_owned(),
-        role,
-        label: label.filter(|label| at == 0 && width(label) <= LABEL),
-    });
-    apart.then_some(blank).into_iter().chain(lines).collect()
 }

@@ -81,6 +81,8 @@ impl Word {
             Context::Line => Self::KeysLine,
             Context::Filter => Self::KeysFilter,
             Context::Tour => Self::KeysTour,
+            Context::Page => Self::KeysPage,
+            Context::Chain => Self::KeysChain,
             Context::Overlay => Self::KeysOverlay,
         }
     }

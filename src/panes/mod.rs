@@ -2,6 +2,7 @@
 //! it changes nothing but itself, and drawing changes nothing at all.
 
 mod boxed;
+mod chain;
 mod compare;
 mod detail;
 mod facet;
@@ -11,8 +12,10 @@ mod lanes;
 mod line;
 mod matrix;
 mod offers;
+mod page;
 mod period;
 mod problems;
+mod reader;
 mod strip;
 pub mod tabs;
 mod timeline;
@@ -34,6 +37,7 @@ use crate::store::Store;
 use crate::text::Lang;
 use crate::text::wording::Word;
 use crate::views::picture::Picture;
+use crate::views::subject::Subject;
 use crate::views::timeline::Lines;
 use crate::widgets::line_edit::LineEdit;
 use crate::widgets::palette::Palette;
@@ -52,6 +56,10 @@ pub enum PaneId {
     View(ViewKind),
     /// The event that is selected.
     Detail,
+    /// Everything known of one thing, over the screen.
+    Page,
+    /// What led to what, over the screen.
+    Chain,
     /// The stop of the tour that is gone through.
     Guide,
     /// The tours, over the screen.
@@ -68,7 +76,7 @@ impl PaneId {
 
     /// Whether it lies over the screen while it has the keys.
     pub fn is_overlay(self) -> bool {
-        matches!(self, Self::Help | Self::Problems | Self::Tours)
+        matches!(self, Self::Page | Self::Chain | Self::Help | Self::Problems | Self::Tours)
     }
 }
 
@@ -91,6 +99,8 @@ pub const PANES: &[(PaneId, Begin)] = &[
     (PaneId::Strip, || Box::<strip::Strip>::default()),
     (PaneId::Guide, || Box::<tours::Guide>::default()),
     (PaneId::Tours, || Box::<tours::Tours>::default()),
+    (PaneId::Page, || Box::<page::Page>::default()),
+    (PaneId::Chain, || Box::<chain::Chain>::default()),
     (PaneId::Help, || Box::new(help::help())),
     (PaneId::Problems, || Box::new(problems::problems())),
 ];
@@ -104,6 +114,14 @@ pub enum Act {
     Line(String),
     /// An event is selected, by its row.
     Select(u32),
+    /// A reference is followed.
+    Follow(Subject),
+    /// The page of something is opened.
+    Read(Subject),
+    /// What was read before the last reference is read again.
+    StepBack,
+    /// The reference from which one has gone back is followed again.
+    StepForward,
     /// The keys go to a pane.
     Focus(PaneId),
     /// The keys go back to where they came from.
@@ -147,6 +165,12 @@ pub struct View<'a> {
     pub selected: Option<u32>,
     /// Its position in the answer, where it is a hit.
     pub position: Option<usize>,
+    /// What the page over the screen tells of.
+    pub page: Option<Subject>,
+    /// How many followed references lead back.
+    pub behind: usize,
+    /// Where the reference led from which one has gone back.
+    pub ahead: Option<Subject>,
     /// The pane that has the keys.
     pub focus: PaneId,
     /// The language of content and labels.
@@ -184,6 +208,7 @@ impl<'a> View<'a> {
             guesses: Vec::new(),
             without: Vec::new(),
             sides: None,
+            disputed: Vec::new(),
         };
         self.solved.map_or(NONE, |solved| &solved.answer)
     }
@@ -191,6 +216,14 @@ impl<'a> View<'a> {
     /// What the view draws beside the answer.
     pub fn picture(&self) -> &'a Picture {
         self.solved.map_or(&Picture::None, |solved| &solved.picture)
+    }
+
+    /// The event that is read: that of the page where there is one, else the selected one.
+    pub fn read_event(&self) -> Option<u32> {
+        match self.page {
+            Some(Subject::Event(row)) => Some(row),
+            _ => self.selected,
+        }
     }
 
     /// The view that the middle of the screen shows.
@@ -206,6 +239,16 @@ impl<'a> View<'a> {
     /// Whether the answer is in date order, oldest first.
     pub fn is_in_date_order(&self) -> bool {
         self.plan().is_none_or(|plan| plan.sort == crate::query::Sort::Date)
+    }
+
+    /// The position of the selected event, or where it would stand if it were a hit.
+    pub fn near(&self) -> usize {
+        let (rows, row) = (&self.answer().rows, self.selected.unwrap_or_default());
+        self.position.unwrap_or_else(|| match self.plan().map(|plan| plan.sort) {
+            Some(crate::query::Sort::DateDown) => rows.partition_point(|other| *other > row),
+            Some(crate::query::Sort::Score) => 0,
+            _ => rows.partition_point(|other| *other < row),
+        })
     }
 
     /// The lines of the list.

@@ -8,9 +8,9 @@ use super::{Act, Pane, PaneId, View, body, tabs};
 use crate::data::{Axis, Day};
 use crate::keys::{Action, Context, MouseButton, MouseEventKind};
 use crate::store::EventView;
-use crate::text::width::{pad, width};
+use crate::text::width::width;
 use crate::text::wording::Word;
-use crate::views::timeline::{Line, Mark, date_columns};
+use crate::views::timeline::{COMPACT, Line, Mark, compact, date_columns};
 use crate::widgets::paint::{Marked, fill, put, put_marked, rule};
 use crate::widgets::popup::scrollbar;
 use crate::widgets::window::keep_visible;
@@ -30,7 +30,7 @@ impl Pane for Timeline {
 
     fn act(&mut self, action: Action, view: &View<'_>, area: Rect) -> Option<Vec<Act>> {
         let rows = &view.answer().rows;
-        let here = view.position.unwrap_or(0);
+        let here = view.near();
         let page = usize::from(body(area).height).saturating_sub(1).max(1);
         let last = rows.len().saturating_sub(1);
         let to = match action {
@@ -69,7 +69,7 @@ impl Pane for Timeline {
 
     fn wheel(&mut self, lines: isize, view: &View<'_>, _area: Rect) -> Vec<Act> {
         let rows = &view.answer().rows;
-        let to = view.position.unwrap_or(0).saturating_add_signed(lines).min(rows.len().saturating_sub(1));
+        let to = view.near().saturating_add_signed(lines).min(rows.len().saturating_sub(1));
         rows.get(to).map(|row| Act::Select(*row)).into_iter().collect()
     }
 
@@ -241,10 +241,7 @@ pub(super) fn draw_event(view: &View<'_>, event: EventView<'_>, same_year: bool,
         put(buf, (x, row.y), &compact(&date), COMPACT, tint(if same_year { palette.dim } else { palette.text }));
         x += COMPACT as u16 + 1;
     }
-    let mark_style = match mark {
-        Mark::Disputed | Mark::Unconfirmed | Mark::Planned => palette.warning,
-        _ => colour,
-    };
+    let mark_style = if mark.warns() { palette.warning } else { colour };
     x = put(buf, (x, row.y), mark.sign(), 1, tint(mark_style)) + 1;
     let codes = codes(event, usize::from(row.width));
     let end = row.right().saturating_sub(1 + if codes.is_empty() { 0 } else { width(&codes) as u16 + 1 });
@@ -266,25 +263,6 @@ pub(super) fn draw_event(view: &View<'_>, event: EventView<'_>, same_year: bool,
 
 /// The cells of the part of a date after its year.
 const REST: usize = 9;
-
-/// The cells of a short date.
-const COMPACT: usize = 7;
-
-/// A date in seven cells; a day is shown by its month, and its mark tells that the day is known.
-fn compact(date: &crate::data::Date) -> String {
-    let short = date.short();
-    let month = || short.get(..COMPACT).filter(|head| head.ends_with(|c: char| c.is_ascii_digit()));
-    if width(&short) <= COMPACT {
-        return short;
-    }
-    match month() {
-        Some(month) => month.to_owned(),
-        None if date.is_span() && date.earliest > Day::FIRST => {
-            format!("{}–{:02}", date.earliest.year(), date.latest.year() % 100)
-        }
-        None => pad(&short, COMPACT),
-    }
-}
 
 /// The codes of the countries, at the right end where there is room, the last ones as a number.
 fn codes(event: EventView<'_>, cells: usize) -> String {

@@ -58,6 +58,8 @@ pub struct Answer {
     pub without: Vec<u32>,
     /// What is compared, where anything is: the hits of the first side, and those of the second or of no side.
     pub sides: Option<[Bits; 2]>,
+    /// The positions in `rows` of the events on whose date the sources disagree.
+    pub disputed: Vec<u32>,
 }
 
 impl Answer {
@@ -158,6 +160,7 @@ pub fn answer_in_steps(
     if plan.sort != Sort::Score {
         out.ranked = rank(&hits, plan, &scores, run)?;
     }
+    out.disputed = disputed(&out.rows, store);
     recall.keep_answer(plan, &out);
     Some(out)
 }
@@ -169,6 +172,11 @@ pub fn rows_without(asked: Asked<'_>, leave: usize, run: &Run<'_>, recall: &mut 
     let mut rows = Bits::all(asked.store.len());
     sets.iter().enumerate().filter(|(at, _)| *at != leave).for_each(|(_, set)| rows.and(set));
     Some(rows)
+}
+
+/// The positions of the rows on whose date the sources disagree.
+fn disputed(rows: &[u32], store: &Store) -> Vec<u32> {
+    rows.iter().zip(0..).filter(|(row, _)| store.event(**row).is_disputed()).map(|(_, at)| at).collect()
 }
 
 fn in_order(mut rows: Vec<u32>, plan: &Plan, so_far: &Answer) -> Answer {

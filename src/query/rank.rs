@@ -96,8 +96,8 @@ pub(super) fn rank(hits: &Bits, plan: &Plan, scores: &Scores<'_>, run: &Run<'_>)
             let fine: i64 = needles.iter().map(|needle| fuzzy.title(store, *row, needle)).sum();
             let together = needles.windows(2).filter(|pair| side_by_side(store, *row, pair[0], pair[1])).count();
             let whole = needles.iter().filter(|needle| is_whole(store, *row, needle)).count();
-            let score = scores.of(*row);
-            (score / WEIGHTS, Reverse(together), Reverse(whole), score % WEIGHTS, Reverse(fine), *row)
+            let rough = scores.of(*row);
+            (rough / WEIGHTS, Reverse(together), Reverse(whole), rough % WEIGHTS, Reverse(fine), *row)
         };
         parts[part].iter().map(key).collect::<Vec<_>>()
     })?;

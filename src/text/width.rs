@@ -8,6 +8,9 @@ use unicode_width::UnicodeWidthStr;
 /// The mark of a text that was cut.
 pub const ELLIPSIS: &str = "…";
 
+/// The letters of a bar, by its height in eighths.
+pub const LEVELS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
 /// The cells that a text takes, by the same tables as the painting.
 ///
 /// Tables and terminals disagree on half-width sound marks; cleaned text (see [`super::clean`]) has none.

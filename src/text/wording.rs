@@ -107,6 +107,8 @@ words! {
     KeysLine: "In the search line", "検索行";
     KeysFilter: "While looking for a value", "値を探している間";
     KeysTour: "On a tour", "案内の途中";
+    KeysPage: "On a page over the screen", "全文の画面";
+    KeysChain: "In the chain of events", "経緯の図";
     KeysOverlay: "In this box", "この箱の中";
     // The detail.
     When: "when", "日付";
@@ -117,7 +119,9 @@ words! {
     Kind: "kind", "種別";
     Tags: "tags", "タグ";
     Sources: "Sources", "出典";
-    OtherDates: "Other dates", "異なる日付";
+    OtherDates: "Dates and who gives them", "日付と出典";
+    DateShown: "shown here", "ここで示す日付";
+    OtherWording: "otherwise", "別の記述";
     Related: "Before and after", "前後の出来事";
     ListComma: ", ", "、";
     Milestone: "milestone", "画期";
@@ -127,6 +131,49 @@ words! {
     PlannedAsOf: "Planned, as announced by {}", "予定（{}時点の発表）";
     UnconfirmedAsOf: "Announced by {}; no source tells the outcome", "{}時点で発表。結果は出典にない";
     SourcesDisagree: "Sources disagree on the date", "日付について出典が食い違う";
+    Disagreements: "{} disputed", "食い違い {} 件";
+    NoHit: "not among the hits", "検索結果の外";
+    // The page of an event, an actor, a theme, ….
+    Event: "Event", "出来事";
+    Weight: "weight", "重み";
+    Eras: "era", "時代";
+    Id: "id", "ID";
+    MilestoneMeaning: "milestone: no timeline could leave it out", "画期：どの年表にも欠かせない";
+    ImportantMeaning: "important: clearly an event of the subject", "重要：この分野の出来事";
+    MarginalMeaning: "background: at the edge of the subject", "背景：この分野の周辺";
+    KnownToDay: "known to the day", "日まで判明";
+    KnownToMonth: "known to the month", "月まで判明";
+    KnownToSeason: "known to the season", "季節まで判明";
+    KnownToYear: "known to the year", "年まで判明";
+    KnownSpan: "from a beginning to an end", "期間";
+    KnownRoughly: "known roughly", "おおよその年代";
+    ActorsPart: "Who took part", "関係者";
+    ThemesPart: "Themes", "分野";
+    LinksBack: "Before", "これ以前";
+    LinksForward: "After", "これ以後";
+    Reading: "reading", "読み";
+    AlsoNamed: "also", "別名";
+    Posts: "Posts held", "就いた職";
+    Holders: "Holders", "歴代の在任者";
+    Relatives: "Related to", "関連する組織など";
+    Companions: "Appears most with", "よく共に現れる関係者";
+    TimesTogether: "{}×", "{}回";
+    Events: "Events ({})", "出来事（{}件）";
+    CitedBy: "Events that cite it ({})", "これを出典とする出来事（{}件）";
+    GroupOf: "theme of: {}", "分野群：{}";
+    Author: "author", "著者";
+    Publisher: "publisher", "発行者";
+    Number: "number", "番号";
+    Published: "published", "発行";
+    Covers: "covers", "対象期間";
+    NothingAfter: "Nothing after {} from this source", "この出典に{}より後のことはない";
+    // What led to what.
+    Chain: "What led to what", "経緯";
+    NoChain: "Nothing is known to have led to it or to have followed from it.", "契機も結果も知られていません。";
+    Folded: "… {} more", "… 他 {} 件";
+    FoldedAtLeast: "… {} or more", "… 他 {} 件以上";
+    SeeAbove: "see above", "上に既出";
+    SeeBelow: "see below", "下に掲載";
     // A period in sentences.
     PeriodExtent: "{}: {} of the record's {} events.", "{}年：{}件（全{}件中）。";
     PeriodRate: " That is {} a year; the fullest year is {} with {}.", "年平均{}件、最も多いのは{}年の{}件。";

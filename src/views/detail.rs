@@ -1,34 +1,14 @@
 //! Everything known about one event, as blocks of text with what each of them leads to.
 
-use crate::data::{Axis, Day, EventKind, SourceRef, Text};
+use super::block::{Block, Rich};
+use super::subject::Subject;
+use crate::data::{Axis, Date, Day, EventKind, Precision, SourceRef, Text, Versions};
+use crate::store::column::Entry;
 use crate::store::{EventView, State, Store};
 use crate::text::Lang;
 use crate::text::wording::Word;
 
-/// A block of the detail.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
-    /// The title in the language shown.
-    Title(String),
-    /// The title in the other language.
-    OtherTitle(String),
-    /// When, where and of what kind, in one line.
-    Facts(String),
-    /// A label and its value.
-    Field(&'static str, String),
-    /// A paragraph in which the query's words are marked.
-    Paragraph(String),
-    /// A warning: planned, unconfirmed, disputed.
-    Warning(String),
-    /// The heading of a part.
-    Heading(&'static str),
-    /// An item of a part, and the row of the event that it leads to.
-    Item(String, Option<u32>),
-    /// An address.
-    Address(String),
-}
-
-/// The blocks of an event in a language, against a day that is taken as today.
+/// The blocks of an event in a language, against a day that is taken as today: what one reads beside the list.
 pub fn blocks(event: EventView<'_>, lang: Lang, today: Day) -> Vec<Block> {
     let mut out = vec![Block::Title(event.title(lang).to_owned())];
     let other = event.title_only(lang.other());
@@ -36,21 +16,53 @@ pub fn blocks(event: EventView<'_>, lang: Lang, today: Day) -> Vec<Block> {
         out.push(Block::OtherTitle(other.to_owned()));
     }
     out.extend(warnings(event, lang, today));
-    out.push(Block::Facts(facts(event, lang)));
+    if event.is_disputed() {
+        out.push(Block::Warning(Word::SourcesDisagree.in_lang(lang).to_owned()));
+    }
+    out.push(Block::Facts(facts(event, lang).into()));
     if !event.summary(lang).is_empty() {
         out.push(Block::Paragraph(event.summary(lang).to_owned()));
     }
+    push_claims(event, Word::OtherDates, lang, &mut out);
     push_fields(event, lang, &mut out);
     if !event.note().is_empty() {
         out.push(Block::Paragraph(event.note().get(lang).to_owned()));
     }
-    push_disputed(event, lang, &mut out);
     push_sources(event.store, event.sources(), lang, &mut out);
-    push_links(event, lang, &mut out);
+    let (back, forward) = links(event);
+    let mut links = [back, forward].concat();
+    links.sort_by_key(|(_, row)| *row);
+    push_links(Word::Related, &links, lang, &mut out);
     if !event.url().is_empty() {
         out.push(Block::Address(event.url().to_owned()));
     }
     out
+}
+
+/// The blocks of an event's own page: everything that is known, in both languages.
+pub fn page(event: EventView<'_>, lang: Lang, today: Day) -> Vec<Block> {
+    let mut out = both_languages(event, lang);
+    out.extend(warnings(event, lang, today));
+    push_claims(event, Word::SourcesDisagree, lang, &mut out);
+    push_circumstances(event, lang, &mut out);
+    push_participants(event, lang, &mut out);
+    push_sources(event.store, event.sources(), lang, &mut out);
+    let (back, forward) = links(event);
+    push_links(Word::LinksBack, &back, lang, &mut out);
+    push_links(Word::LinksForward, &forward, lang, &mut out);
+    out
+}
+
+/// What is written in sentences, in the language shown and then, beside it, in the other.
+fn both_languages(event: EventView<'_>, lang: Lang) -> Vec<Block> {
+    let sides = [lang, lang.other()].map(|lang| {
+        let title =
+            Some(Block::Title(event.title_only(lang).to_owned())).filter(|_| !event.title_only(lang).is_empty());
+        let texts = [event.summary_only(lang), event.note().only(lang)].into_iter().filter(|text| !text.is_empty());
+        title.into_iter().chain(texts.map(|text| Block::Paragraph(text.to_owned()))).collect::<Vec<_>>()
+    });
+    let mut sides: Vec<Vec<Block>> = sides.into_iter().filter(|side| !side.is_empty()).collect();
+    if sides.len() < 2 { sides.pop().unwrap_or_default() } else { vec![Block::Beside(sides)] }
 }
 
 fn warnings(event: EventView<'_>, lang: Lang, today: Day) -> Vec<Block> {
@@ -61,9 +73,6 @@ fn warnings(event: EventView<'_>, lang: Lang, today: Day) -> Vec<Block> {
         State::Planned => out.push(Word::PlannedAsOf.with(lang, &[&announced])),
         State::Unconfirmed => out.push(Word::UnconfirmedAsOf.with(lang, &[&announced])),
         State::Past | State::Ongoing => {}
-    }
-    if event.is_disputed() {
-        out.push(Word::SourcesDisagree.in_lang(lang).to_owned());
     }
     out.into_iter().map(Block::Warning).collect()
 }
@@ -78,56 +87,111 @@ fn facts(event: EventView<'_>, lang: Lang) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn push_fields(event: EventView<'_>, lang: Lang, out: &mut Vec<Block>) {
-    let joined = |axis: Axis| {
-        event.values(axis).map(|entry| entry.label(lang)).collect::<Vec<_>>().join(Word::ListComma.in_lang(lang))
-    };
-    let named = |entry: &crate::store::column::Entry| {
-        let name = entry.label(lang);
-        let acronym = &entry.acronym;
-        if acronym.is_empty() || name.contains(acronym.as_str()) {
-            name.to_owned()
-        } else {
-            format!("{name} ({acronym})")
-        }
-    };
-    let actors: Vec<String> = event.values(Axis::Actors).map(named).collect();
-    let fields = [
-        (Word::Actors, actors.join(Word::ListComma.in_lang(lang))),
-        (Word::Countries, joined(Axis::Countries)),
-        (Word::Themes, joined(Axis::Themes)),
-        (Word::Tags, event.tags().join(", ")),
-    ];
-    let fields = fields.into_iter().filter(|(_, value)| !value.is_empty());
-    out.extend(fields.map(|(label, value)| Block::Field(label.in_lang(lang), value)));
+/// The name of a value with its acronym.
+pub(super) fn named(entry: &Entry, lang: Lang) -> String {
+    let (name, acronym) = (entry.label(lang), &entry.acronym);
+    if acronym.is_empty() || name.contains(acronym.as_str()) { name.to_owned() } else { format!("{name} ({acronym})") }
 }
 
-fn push_disputed(event: EventView<'_>, lang: Lang, out: &mut Vec<Block>) {
+/// The values of an event on an axis, each by `tell`.
+fn values(event: EventView<'_>, axis: Axis, tell: &dyn Fn(&Entry) -> String) -> Vec<Rich> {
+    let column = event.store.column(axis);
+    let told = |at: &u32| Some(Rich::to(tell(column.entries.get(*at as usize)?), Some(Subject::Entry(axis, *at))));
+    column.lists.get(event.row).iter().filter_map(told).collect()
+}
+
+fn push_fields(event: EventView<'_>, lang: Lang, out: &mut Vec<Block>) {
+    let label = |entry: &Entry| entry.label(lang).to_owned();
+    let fields = [
+        (Word::Actors, values(event, Axis::Actors, &|entry| named(entry, lang))),
+        (Word::Countries, values(event, Axis::Countries, &label)),
+        (Word::Themes, values(event, Axis::Themes, &label)),
+        (Word::Tags, values(event, Axis::Tags, &label)),
+    ];
+    for (label, values) in fields {
+        push_field(out, label, Rich::joined(values, Word::ListComma.in_lang(lang)), lang);
+    }
+}
+
+fn push_field(out: &mut Vec<Block>, label: Word, value: impl Into<Rich>, lang: Lang) {
+    let value = value.into();
+    if !value.text.is_empty() {
+        out.push(Block::Field(label.in_lang(lang), value));
+    }
+}
+
+/// When, where, of what kind and weight, each with what it means.
+fn push_circumstances(event: EventView<'_>, lang: Lang, out: &mut Vec<Block>) {
+    let label = |entry: &Entry| entry.label(lang).to_owned();
+    let comma = Word::ListComma.in_lang(lang);
+    let known = Word::precision(event.precision()).in_lang(lang);
+    push_field(out, Word::When, format!("{} · {known}", event.date().long(lang)), lang);
+    push_field(out, Word::Where, Rich::joined(values(event, Axis::Places, &label), comma), lang);
+    push_field(out, Word::Countries, Rich::joined(values(event, Axis::Countries, &label), comma), lang);
+    push_field(out, Word::Kind, Rich::joined(values(event, Axis::Kinds, &label), comma), lang);
+    push_field(out, Word::Weight, Word::weight_meaning(event.weight()).map_or("", |word| word.in_lang(lang)), lang);
+    push_field(out, Word::Eras, Rich::joined(values(event, Axis::Eras, &label), comma), lang);
+    push_field(out, Word::Tags, Rich::joined(values(event, Axis::Tags, &label), comma), lang);
+    push_field(out, Word::Reading, event.reading(), lang);
+    push_field(out, Word::Id, event.id(), lang);
+    if !event.url().is_empty() {
+        out.push(Block::Address(event.url().to_owned()));
+    }
+}
+
+/// The actors with what they are, and the themes with the groups that they belong to.
+fn push_participants(event: EventView<'_>, lang: Lang, out: &mut Vec<Block>) {
+    let actors = event.values(Axis::Actors).map(|entry| {
+        let country = event.store.actor(&entry.key).map_or("", |actor| &*actor.country);
+        let country = Subject::named(event.store, Axis::Countries, country);
+        let country = country.and_then(|country| country.entry(event.store)).map_or("", |entry| entry.label(lang));
+        Rich::joined([entry.kind.label(lang).into(), country.into()], " · ")
+    });
+    let groups = event.values(Axis::Themes).map(|entry| {
+        let group = entry.group.and_then(|group| event.store.column(Axis::Themes).sets.get(group as usize));
+        group.map_or("", |group| group.name.get(lang)).into()
+    });
+    let parts: [(Word, Axis, Vec<Rich>); 2] =
+        [(Word::ActorsPart, Axis::Actors, actors.collect()), (Word::ThemesPart, Axis::Themes, groups.collect())];
+    for (heading, axis, beside) in parts.into_iter().filter(|(.., beside)| !beside.is_empty()) {
+        out.push(Block::Heading(heading.in_lang(lang).to_owned()));
+        let names = values(event, axis, &|entry| named(entry, lang));
+        out.extend(
+            names.into_iter().zip(beside).map(|(name, beside)| Block::Item(Rich::joined([name, beside], " — "))),
+        );
+    }
+}
+
+/// Where sources disagree: the date that is shown with the sources that give it, beside each other date with its own.
+fn push_claims(event: EventView<'_>, title: Word, lang: Lang, out: &mut Vec<Block>) {
     if event.disputed().is_empty() {
         return;
     }
-    out.push(Block::Heading(Word::OtherDates.in_lang(lang)));
-    for version in event.disputed() {
-        let date = version.date.as_ref().map(|date| date.long(lang)).unwrap_or_default();
-        let note = version.note.get(lang);
-        let said = match (date.is_empty(), note.is_empty()) {
-            (false, false) => format!("{date}: {note}"),
-            (true, _) => note.to_owned(),
-            (false, true) => date,
-        };
-        let by: Vec<String> = version.sources.iter().map(|source| cited(event.store, source, lang)).collect();
-        let by = if by.is_empty() { String::new() } else { format!(" — {}", by.join("; ")) };
-        out.push(Block::Item(format!("{said}{by}"), None));
+    let other = |source: &&SourceRef| !event.disputed().iter().any(|version| version.sources.contains(source));
+    let shown: Vec<&SourceRef> = event.sources().iter().filter(other).collect();
+    let cite = |sources: &[&SourceRef]| -> Vec<Block> {
+        sources.iter().map(|source| Block::Item(cited(event.store, source, lang))).collect()
+    };
+    let mut sides =
+        vec![vec![Block::Title(event.date().long(lang)), Block::Facts(Word::DateShown.in_lang(lang).into())]];
+    sides[0].extend(cite(&shown));
+    for Versions { date, note, sources } in event.disputed() {
+        let date = date.as_ref().map_or(Word::OtherWording.in_lang(lang).to_owned(), |date: &Date| date.long(lang));
+        let mut side = vec![Block::Title(date)];
+        side.extend(Some(note.get(lang)).filter(|note| !note.is_empty()).map(|note| Block::Paragraph(note.to_owned())));
+        side.extend(cite(&sources.iter().collect::<Vec<_>>()));
+        sides.push(side);
     }
+    out.push(Block::Claims(title.in_lang(lang), sides));
 }
 
 fn push_sources(store: &Store, sources: &[SourceRef], lang: Lang, out: &mut Vec<Block>) {
     if sources.is_empty() {
         return;
     }
-    out.push(Block::Heading(Word::Sources.in_lang(lang)));
+    out.push(Block::Heading(Word::Sources.in_lang(lang).to_owned()));
     for source in sources {
-        out.push(Block::Item(cited(store, source, lang), None));
+        out.push(Block::Item(cited(store, source, lang)));
         let url = if source.url.is_empty() { store.source(&source.id).map_or("", |s| &s.url) } else { &source.url };
         if !url.is_empty() {
             out.push(Block::Address(url.to_owned()));
@@ -135,35 +199,40 @@ fn push_sources(store: &Store, sources: &[SourceRef], lang: Lang, out: &mut Vec<
     }
 }
 
-/// A source with its author, title, year and the place in it.
-pub fn cited(store: &Store, cited: &SourceRef, lang: Lang) -> String {
+/// A source with its author, title, year and the place in it; it leads to what is known of the source.
+pub fn cited(store: &Store, cited: &SourceRef, lang: Lang) -> Rich {
     let Some(source) = store.source(&cited.id) else {
         // A place without a source of its own: what is said of it is all there is.
         let parts = [&*cited.id, cited.at.get(lang), &cited.url];
-        return parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        return Rich::to(parts.join(", "), Subject::named(store, Axis::Sources, &cited.id));
     };
     let part = |text: &Text| Some(text.get(lang).to_owned()).filter(|text| !text.is_empty());
     let title = part(&source.title).map(|title| if lang == Lang::Ja { format!("「{title}」") } else { title });
     let year = source.date.as_ref().map(|date| date.year().to_string());
     let by = part(&source.author).or_else(|| part(&source.publisher));
-    let parts: Vec<String> = [by, title, year, part(&cited.at)].into_iter().flatten().collect();
-    parts.join(", ")
+    let parts: Vec<String> = [by, title, year].into_iter().flatten().collect();
+    let name = Rich::to(parts.join(", "), Subject::named(store, Axis::Sources, &cited.id));
+    Rich::joined([name, cited.at.get(lang).into()], ", ")
 }
 
-fn push_links(event: EventView<'_>, lang: Lang, out: &mut Vec<Block>) {
+/// The events that an event is linked with, and how they stand to it.
+type Links = Vec<(Word, u32)>;
+
+/// The links that lead back in time or up to the whole, and those that lead on.
+fn links(event: EventView<'_>) -> (Links, Links) {
     let store = event.store;
     let forward = event.links().iter().filter_map(|link| Some((Word::link(link.rel()), store.row(link.to())?)));
     let back = event.links_in().iter().map(|(rel, row)| (Word::link_back(rel), *row));
-    let mut links: Vec<(Word, u32)> = back.chain(forward).collect();
+    let mut links: Links = back.chain(forward).collect();
     links.sort_by_key(|(_, row)| *row);
-    if links.is_empty() {
-        return;
-    }
-    out.push(Block::Heading(Word::Related.in_lang(lang)));
-    for (word, row) in links {
-        let to = store.event(row);
-        let text = format!("{}  {} {}", word.in_lang(lang), to.date().short(), to.title(lang));
-        out.push(Block::Item(text, Some(row)));
+    links.into_iter().partition(|(_, row)| *row < event.row)
+}
+
+fn push_links(heading: Word, links: &[(Word, u32)], lang: Lang, out: &mut Vec<Block>) {
+    if !links.is_empty() {
+        out.push(Block::Heading(heading.in_lang(lang).to_owned()));
+        out.extend(links.iter().map(|(word, row)| Block::Event(Some(word.in_lang(lang)), *row)));
     }
 }
 
@@ -205,12 +274,33 @@ impl Word {
             _ => None,
         }
     }
+
+    /// What a weight means; none where it is not said.
+    pub fn weight_meaning(weight: u8) -> Option<Self> {
+        match weight {
+            3 => Some(Self::MilestoneMeaning),
+            2 => Some(Self::ImportantMeaning),
+            1 => Some(Self::MarginalMeaning),
+            _ => None,
+        }
+    }
+
+    /// How exactly a date is known.
+    pub fn precision(precision: Precision) -> Self {
+        match precision {
+            Precision::Day => Self::KnownToDay,
+            Precision::Month => Self::KnownToMonth,
+            Precision::Season => Self::KnownToSeason,
+            Precision::Span => Self::KnownSpan,
+            Precision::Digits => Self::KnownRoughly,
+            _ => Self::KnownToYear,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::Date;
     use crate::store::tests::small;
 
     fn told(id: &str, today: &str) -> Vec<Block> {
@@ -229,11 +319,45 @@ mod tests {
     }
 
     #[test]
-    fn sources_other_dates_and_links_both_ways_are_told() {
+    fn each_date_stands_with_the_sources_that_give_it() {
         let blocks = told("iiasa", "2026-11-22");
-        assert!(blocks.contains(&Block::Item("1964: The text says 1964. — CRDS, A report, 2025, §1.1".into(), None)));
+        let claims = blocks.iter().find_map(|block| match block {
+            Block::Claims(_, sides) => Some(sides),
+            _ => None,
+        });
+        let [shown, other] = &claims.unwrap()[..] else { panic!("two sides") };
+        assert_eq!(shown[0], Block::Title("4 October 1972".into()));
+        assert_eq!(other[0], Block::Title("1964".into()));
+        assert!(
+            matches!(&other[2], Block::Item(item) if item.text == "CRDS, A report, 2025, §1.1" && item.refs.len() == 1)
+        );
+        assert!(shown.len() == 2, "no source is known for the date that is shown: {shown:?}");
+    }
+
+    #[test]
+    fn links_both_ways_are_told() {
+        let kishi = small().row("kishi").unwrap();
+        assert!(told("fmstan", "2026-11-22").contains(&Block::Event(Some("led by"), kishi)));
+    }
+
+    #[test]
+    fn every_value_of_an_event_leads_somewhere() {
         let store = small();
-        let kishi = store.row("kishi");
-        assert!(told("fmstan", "2026-11-22").iter().any(|block| matches!(block, Block::Item(_, to) if *to == kishi)));
+        for block in told("fmstan", "2026-11-22") {
+            let Block::Field(label, value) = block else { continue };
+            assert!(!value.refs.is_empty(), "{label}");
+            for (range, to) in value.refs {
+                assert_eq!(named(to.entry(&store).unwrap(), Lang::En), value.text[range]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_tells_both_languages_and_what_each_actor_and_theme_is() {
+        let store = small();
+        let blocks = page(store.event(store.row("fmstan").unwrap()), Lang::Ja, Day::LAST);
+        assert!(matches!(&blocks[0], Block::Beside(sides) if sides.len() == 2));
+        let told = |text: &str| blocks.iter().any(|block| matches!(block, Block::Item(item) if item.text == text));
+        assert!(told("岸輝雄 — 人物 · 日本") && told("外務省と科学技術 — 科学技術外交そのもの"), "{blocks:?}");
     }
 }

@@ -4,6 +4,7 @@ use crate::data::{Date, Day, Precision};
 use crate::query::{Answer, Sort};
 use crate::store::{EventView, State, Store};
 use crate::text::Lang;
+use crate::text::width::{pad, width};
 
 /// One line of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +90,11 @@ impl Mark {
         }
     }
 
+    /// Whether it tells of something that a reader must not overlook.
+    pub fn warns(self) -> bool {
+        matches!(self, Self::Disputed | Self::Unconfirmed | Self::Planned)
+    }
+
     /// The letter that shows it, one cell wide.
     pub fn sign(self) -> &'static str {
         match self {
@@ -144,6 +150,25 @@ fn season(date: &Date, lang: Lang) -> String {
     let words = date.long(lang);
     let year = date.year().to_string();
     words.replace(&format!("{year}年"), "").replace(&year, "").trim().to_owned()
+}
+
+/// The cells of a short date.
+pub const COMPACT: usize = 7;
+
+/// A date in seven cells; a day is shown by its month, and its mark tells that the day is known.
+pub fn compact(date: &Date) -> String {
+    let short = date.short();
+    let month = || short.get(..COMPACT).filter(|head| head.ends_with(|c: char| c.is_ascii_digit()));
+    if width(&short) <= COMPACT {
+        return short;
+    }
+    match month() {
+        Some(month) => month.to_owned(),
+        None if date.is_span() && date.earliest > Day::FIRST => {
+            format!("{}–{:02}", date.earliest.year(), date.latest.year() % 100)
+        }
+        None => pad(&short, COMPACT),
+    }
 }
 
 /// The three letters of a month, 1 to 12.

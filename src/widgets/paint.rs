@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+pub use crate::text::width::LEVELS;
 use crate::text::width::{cut, head, width};
 
 /// Puts a text at a cell, cut with an ellipsis to `cells`; gives the column after it.
@@ -119,9 +120,6 @@ pub fn mend(buf: &mut Buffer) {
         }
     }
 }
-
-/// The letters of a bar, by its height in eighths.
-pub const LEVELS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 /// A horizontal bar of `value` against `most` in at most `cells`, to an eighth of a cell, one eighth at least where there is
 /// anything.

@@ -74,6 +74,8 @@ roles! {
     key,
     /// Addresses.
     link,
+    /// What leads to something else.
+    reference,
 }
 
 /// How many degrees a heat map tells apart, nothing apart.

@@ -20,13 +20,19 @@ pub fn lines(area: Rect) -> usize {
     usize::from(area.height.saturating_sub(2))
 }
 
-/// Draws a box with lines, from the line `top` on.
-pub fn draw(buf: &mut Buffer, area: Rect, title: &str, (content, top): (&[Line<'_>], usize), palette: &Palette) {
+/// Draws an empty box with a title; gives the area within its frame.
+pub fn frame(buf: &mut Buffer, area: Rect, title: &str, palette: &Palette) -> Rect {
     Clear.render(area, buf);
     let block =
         Block::bordered().border_type(BorderType::Rounded).border_style(palette.rule_focus).title(format!(" {title} "));
     let inner = block.inner(area);
     block.render(area, buf);
+    inner
+}
+
+/// Draws a box with lines, from the line `top` on.
+pub fn draw(buf: &mut Buffer, area: Rect, title: &str, (content, top): (&[Line<'_>], usize), palette: &Palette) {
+    let inner = frame(buf, area, title, palette);
     for (line, y) in content.iter().skip(top).zip(inner.top()..inner.bottom()) {
         buf.set_line(inner.x, y, line, inner.width);
     }

@@ -21,7 +21,7 @@ fn config() -> ProptestConfig {
 }
 
 fn key() -> impl Strategy<Value = Event> {
-    let letters = "/?[]{}=&123456777888599<>FGHJKLNWXSVp+-cfghjklnostuvxy forum科学:|\"'!^$,.-2005..JP\\ｱé\u{301}\u{1f468}\u{200d}\u{1f469}";
+    let letters = "/?[]{}=&!123456777888599<>FGHJKLNWXSVp+-bccfghjklnostuvxyzz forum科学:|\"'!^$,.-2005..JP\\ｱé\u{301}\u{1f468}\u{200d}\u{1f469}";
     let codes = [
         KeyCode::Enter,
         KeyCode::Esc,
