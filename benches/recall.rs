@@ -80,8 +80,8 @@ const LINES: &[&str] = &[
 ];
 
 fn main() {
-    let arguments = std::env::args().skip(1);
-    let size = arguments.filter_map(|argument| argument.parse().ok()).next().unwrap_or(100_000);
+    let mut arguments = std::env::args().skip(1);
+    let size = arguments.find_map(|argument| argument.parse().ok()).unwrap_or(100_000);
     let own = builtin::dataset().expect("the built-in data");
     for set in [own, generate::dataset(size, false)] {
         compare(&Arc::new(Store::build(set)));
@@ -127,9 +127,9 @@ fn plainly(store: &Store, line: &str, rows: &[u32]) -> (Vec<u32>, Vec<u32>) {
             let rank: u32 = found.iter().map(|found| u32::from(found.ranks[*row as usize])).sum();
             let beside = words.windows(2).filter(|pair| titles.iter().any(|title| follow(title, pair))).count();
             let whole = words.iter().filter(|word| texts.iter().any(|text| is_whole(text, &word.folded))).count();
-            let score: i64 =
+            let fine: i64 =
                 words.iter().map(|word| titles.iter().filter_map(|title| score(title, word)).max().unwrap_or(0)).sum();
-            ((rank, Reverse(beside), Reverse(whole), Reverse(event.weight().min(3)), Reverse(score), *row), score)
+            ((rank, Reverse(beside), Reverse(whole), Reverse(event.weight().min(3)), Reverse(fine), *row), fine)
         })
         .collect();
     keyed.sort_unstable();
