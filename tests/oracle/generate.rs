@@ -248,6 +248,11 @@ fn event() -> impl Strategy<Value = Event> {
     )
 }
 
+fn groups() -> Vec<Group> {
+    let group = |(id, name): &(&str, &str)| Group { id: (*id).into(), name: text(name, "", ""), ..Group::default() };
+    GROUPS.iter().map(group).collect()
+}
+
 /// A dataset of some of the tables and up to as many events.
 pub(crate) fn dataset(most: usize) -> impl Strategy<Value = Dataset> {
     let events = prop::collection::vec(event(), 1..=most);
@@ -270,10 +275,7 @@ pub(crate) fn dataset(most: usize) -> impl Strategy<Value = Dataset> {
                     ..Era::default()
                 },
             ],
-            groups: GROUPS
-                .iter()
-                .map(|(id, name)| Group { id: (*id).into(), name: text(name, "", ""), ..Group::default() })
-                .collect(),
+            groups: groups(),
             themes: themes
                 .into_iter()
                 .map(|(id, group, en, ja, yomi)| Theme {
