@@ -35,6 +35,14 @@ const LINES: &[(&str, &str)] = &[
     ("actor:actor-7", "view:together"),
     ("science actor:actor-7", "view:together"),
     ("science", "view:together lanes:theme"),
+    ("", "view:timeline"),
+    ("", "view:lanes lanes:org"),
+    ("", "view:lanes lanes:country zoom:month"),
+    ("country:JP vs:country:US", "view:compare"),
+    ("science vs:forum", "view:compare"),
+    ("", "view:period"),
+    ("science", "view:period"),
+    ("1990..2005", "view:period"),
 ];
 
 fn milliseconds(start: Instant) -> f64 {

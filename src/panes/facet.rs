@@ -10,7 +10,8 @@ use crate::query::{PANES, edit};
 use crate::text::Lang;
 use crate::text::width::{cut, width};
 use crate::text::wording::Word;
-use crate::views::facet::{Listing, Order, Value, values};
+use crate::views::facet::{Listing, Value, values};
+use crate::views::order::Order;
 use crate::widgets::line_edit::{Edit, LineEdit};
 use crate::widgets::paint::{bar, fill, put, rule};
 use crate::widgets::window::keep_visible;
@@ -108,7 +109,7 @@ impl Pane for Facet {
                 self.edited(view, action).map(Act::Line).into_iter().collect()
             }
             Action::Reorder => {
-                self.order = if self.order == Order::Count { Order::Name } else { Order::Count };
+                self.order = self.order.next(&[Order::Count, Order::Name]);
                 Vec::new()
             }
             Action::FilterValues => {

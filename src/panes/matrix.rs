@@ -13,7 +13,8 @@ use crate::store::Store;
 use crate::text::Lang;
 use crate::text::width::{cut, width};
 use crate::text::wording::Word;
-use crate::views::matrix::{FIELD, Key, Matrix as Counted, Order, Side, ordered};
+use crate::views::matrix::{FIELD, Key, Matrix as Counted, Side, ordered};
+use crate::views::order::Order;
 use crate::views::picture::Picture;
 use crate::widgets::paint::{fill, put};
 use crate::widgets::window::keep_visible;
@@ -298,7 +299,7 @@ impl Pane for Matrix {
             Action::LineEnd => [row, usize::MAX],
             Action::Narrow => return Some(vec![Act::Line(self.narrowed(view, counted))]),
             Action::Reorder => {
-                self.order = self.order.next();
+                self.order = self.order.next(Order::COMMON);
                 return Some(Vec::new());
             }
             Action::NextField

@@ -15,8 +15,9 @@ use crate::store::column::Entry;
 use crate::text::Lang;
 use crate::text::width::width;
 use crate::text::wording::Word;
+use crate::views::order::Order;
 use crate::views::picture::Picture;
-use crate::views::together::{FIELD, FIELDS, Order, Partner, Together as Counted, ordered};
+use crate::views::together::{FIELD, FIELDS, Partner, Together as Counted, ordered, orders};
 use crate::widgets::paint::{fill, put};
 use crate::widgets::popup::scrollbar;
 use crate::widgets::window::keep_visible;
@@ -27,7 +28,8 @@ const ID: PaneId = PaneId::View(ViewKind::Together);
 /// Who appears together.
 #[derive(Default)]
 pub(super) struct Together {
-    order: Order,
+    /// The order asked for; `None` for the first that is offered.
+    order: Option<Order>,
     /// The entry that the cursor is on.
     cursor: Option<u32>,
     /// The same as a place in the order shown.
@@ -72,6 +74,11 @@ fn entry_of<'a>(view: &View<'a>, counted: &Counted, entry: u32) -> Option<&'a En
 }
 
 impl Together {
+    fn order(&self, counted: &Counted) -> Order {
+        let offered = orders(counted.chosen.is_some());
+        self.order.filter(|order| offered.contains(order)).unwrap_or(offered[0])
+    }
+
     fn go(&mut self, counted: &Counted, to: usize) {
         self.at = to.min(self.places.len().saturating_sub(1));
         self.cursor = self.partner(counted).map(|partner| partner.entry);
@@ -86,7 +93,7 @@ impl Together {
     fn arrange(&mut self, view: &View<'_>, counted: &Counted, made: Made) {
         let before = self.made_for.replace(made).filter(|before| before.store == made.store);
         let before = before.filter(|before| before.field.axis == made.field.axis);
-        self.places = ordered(counted, self.order, view.store, view.lang);
+        self.places = ordered(counted, made.order, view.store, view.lang);
         let find = |entry: Option<u32>| {
             self.places.iter().position(|at| Some(counted.partners[*at].entry) == entry).filter(|_| before.is_some())
         };
@@ -160,7 +167,7 @@ impl Pane for Together {
             Action::Walk => return Some(self.walked(view, counted).map(Act::Line).into_iter().collect()),
             Action::OpenBoth => return Some(self.both(view, counted).map(Act::Line).into_iter().collect()),
             Action::Reorder => {
-                self.order = self.order.next(counted.chosen.is_some());
+                self.order = Some(self.order(counted).next(orders(counted.chosen.is_some())));
                 return Some(Vec::new());
             }
             Action::NextField | Action::PreviousField => {
@@ -203,7 +210,7 @@ impl Pane for Together {
             generation: view.generation,
             store: view.store.stamp,
             lang: view.lang,
-            order: self.order,
+            order: self.order(counted),
             field: counted.field,
             chosen: counted.chosen.map(|(_, entry)| entry),
         };
@@ -238,7 +245,7 @@ impl Pane for Together {
             return None;
         }
         let table = Table::of(view, counted, self.cells, area);
-        table.draw_heads(self.order, buf);
+        table.draw_heads(self.order(counted), buf);
         let list = rows(area);
         let most = table.most();
         for (at, y) in (self.top..self.places.len()).zip(list.top()..list.bottom()) {

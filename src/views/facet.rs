@@ -1,5 +1,6 @@
 //! One facet pane: its values with counts, in the order asked for.
 
+use super::order::Order;
 use crate::data::{Axis, Field};
 use crate::query::{Answer, PANES, Plan};
 use crate::store::Store;
@@ -18,16 +19,6 @@ pub struct Value {
     pub included: bool,
     /// Whether it is excluded.
     pub excluded: bool,
-}
-
-/// How the values of a pane are ordered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// Greatest count first.
-    #[default]
-    Count,
-    /// By name.
-    Name,
 }
 
 /// The values of a pane that stand in at least one event and whose name contains `filter`, zeros last.
@@ -54,11 +45,10 @@ pub fn values(store: &Store, answer: &Answer, plan: Option<&Plan>, pane: usize, 
         })
         .collect();
     let name = |value: &Value| fold(column.entries[value.entry as usize].label(how.lang));
-    match how.order {
-        Order::Count => {
-            values.sort_by_cached_key(|value| (rank(value, how), std::cmp::Reverse(value.count), name(value)));
-        }
-        Order::Name => values.sort_by_cached_key(|value| (rank(value, how), name(value))),
+    if how.order == Order::Name {
+        values.sort_by_cached_key(|value| (rank(value, how), name(value)));
+    } else {
+        values.sort_by_cached_key(|value| (rank(value, how), std::cmp::Reverse(value.count), name(value)));
     }
     values
 }

@@ -3,6 +3,7 @@
 //! Every number is how many hits there are, so a total is no sum: an event with two countries counts once in each of their
 //! rows and once in the column. By years an event counts in its first year only, as in the strip.
 
+use super::order::Order;
 use crate::data::{Axis, Field};
 use crate::query::{Answer, Columns};
 use crate::store::Store;
@@ -231,30 +232,6 @@ impl Ruler {
 /// Whether an entry of a field's axis is one of the field's values.
 pub(super) fn speaks_of(field: &Field, entry: &Entry) -> bool {
     field.axis != Axis::Actors || (field.speaks_of)(entry.kind)
-}
-
-/// How rows and columns of values are ordered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// Greatest number first.
-    #[default]
-    Count,
-    /// By name.
-    Name,
-    /// Earliest first hit first.
-    First,
-}
-
-impl Order {
-    /// The order after this one, and round again.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::Count => Self::Name,
-            Self::Name => Self::First,
-            Self::First => Self::Count,
-        }
-    }
 }
 
 /// The places of some rows or columns in an order; spans of years always stay in theirs.

@@ -9,6 +9,7 @@ pub mod guess;
 pub mod lanes;
 pub mod lay;
 pub mod matrix;
+pub mod order;
 pub mod period;
 pub mod picture;
 pub mod profile;

@@ -3,7 +3,7 @@
 use super::block::{Block, Life, Rich};
 use super::detail::named;
 use super::subject::Subject;
-use crate::data::{Actor, Axis, Date, Day, Link, Source, Text};
+use crate::data::{Actor, Axis, Date, Day, Field, Link, Source, Text};
 use crate::store::Store;
 use crate::store::column::Entry;
 use crate::text::Lang;
@@ -217,34 +217,45 @@ fn push_relatives(store: &Store, actor: &Actor, lang: Lang, out: &mut Vec<Block>
     }
 }
 
-/// The actors that stand in the same events most often.
+/// The countries, actors and themes that stand in the same events most often.
 fn push_companions(store: &Store, subject: Subject, lang: Lang, out: &mut Vec<Block>) {
-    let companions = companions(store, subject);
-    if companions.is_empty() {
-        return;
+    let fields = ["country", "actor", "theme"].into_iter().filter_map(Field::named);
+    let mut told =
+        fields.filter_map(|field| Some((field, companion_line(store, subject, field.axis, lang)?))).peekable();
+    if told.peek().is_some() {
+        out.push(Block::Heading(Word::Companions.in_lang(lang).to_owned()));
+        out.extend(told.map(|(field, line)| Block::Field(field.label(lang), line)));
     }
-    let items = companions.into_iter().map(|(at, count)| {
-        let to = Subject::Entry(Axis::Actors, at);
-        let name = to.entry(store).map(|entry| named(entry, lang)).unwrap_or_default();
-        let mut item = Rich::to(name, Some(to));
-        item.push(format!("  {}", Word::TimesTogether.with(lang, &[&count])));
-        Block::Item(item)
-    });
-    out.push(Block::Heading(Word::Companions.in_lang(lang).to_owned()));
-    out.extend(items);
 }
 
-/// The actors in most of a value's events, with how many; those in one only are no companions of a value with many.
-fn companions(store: &Store, subject: Subject) -> Vec<(u32, u32)> {
-    let column = store.column(Axis::Actors);
-    let mut counts = vec![0; column.entries.len()];
-    for actor in subject.events(store).iter().flat_map(|row| column.lists.get(*row)) {
-        counts[*actor as usize] += 1;
+/// The companions on one axis, each with how often.
+fn companion_line(store: &Store, subject: Subject, axis: Axis, lang: Lang) -> Option<Rich> {
+    let mut line: Option<Rich> = None;
+    for (at, count) in companions(store, subject, axis) {
+        let to = Subject::Entry(axis, at);
+        let name = to.entry(store).map(|entry| entry.short(lang).to_owned()).unwrap_or_default();
+        let mut item = Rich::to(name, Some(to));
+        item.push(format!(" {}", Word::TimesTogether.with(lang, &[&count])));
+        match &mut line {
+            Some(line) => {
+                line.push(Word::ListComma.in_lang(lang));
+                line.push(item);
+            }
+            None => line = Some(item),
+        }
     }
-    let mut counts: Vec<(u32, u32)> = (0..)
-        .zip(counts)
-        .filter(|(actor, count)| Subject::Entry(Axis::Actors, *actor) != subject && *count > 1)
-        .collect();
+    line
+}
+
+/// The values of an axis in most of a value's events, with how many; those in one only are no companions of a value with many.
+fn companions(store: &Store, subject: Subject, axis: Axis) -> Vec<(u32, u32)> {
+    let column = store.column(axis);
+    let mut counts = vec![0; column.entries.len()];
+    for value in subject.events(store).iter().flat_map(|row| column.lists.get(*row)) {
+        counts[*value as usize] += 1;
+    }
+    let mut counts: Vec<(u32, u32)> =
+        (0..).zip(counts).filter(|(value, count)| Subject::Entry(axis, *value) != subject && *count > 1).collect();
     counts.sort_by_key(|(actor, count)| (std::cmp::Reverse(*count), *actor));
     counts.truncate(COMPANIONS);
     counts

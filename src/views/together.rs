@@ -5,6 +5,7 @@
 //! is shown is [`Together::factor`].
 
 use super::matrix::{BLOCK, MOST, speaks_of};
+use super::order::Order;
 use super::picture::Means;
 use crate::data::Field;
 use crate::query::{Answer, Asked};
@@ -173,32 +174,9 @@ pub fn binned(counts: &[u32], bins: usize) -> Vec<u32> {
     counts.chunks(years).map(|bin| bin.iter().sum()).collect()
 }
 
-/// How partners are ordered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// Those first that chance explains least.
-    #[default]
-    Factor,
-    /// Most hits first.
-    Count,
-    /// By name.
-    Name,
-    /// Earliest first hit first.
-    First,
-}
-
-impl Order {
-    /// The order after this one, and round again; where none is chosen there is no factor.
-    #[must_use]
-    pub fn next(self, has_factor: bool) -> Self {
-        match self {
-            Self::Factor if has_factor => Self::Count,
-            Self::Factor | Self::Count => Self::Name,
-            Self::Name => Self::First,
-            Self::First if has_factor => Self::Factor,
-            Self::First => Self::Count,
-        }
-    }
+/// The orders of the partners; where none is chosen there is no factor.
+pub fn orders(has_factor: bool) -> &'static [Order] {
+    if has_factor { &[Order::Factor, Order::Count, Order::Name, Order::First] } else { Order::COMMON }
 }
 
 /// The places of the partners in an order.
@@ -207,11 +185,11 @@ pub fn ordered(together: &Together, order: Order, store: &Store, lang: Lang) -> 
     let mut places: Vec<usize> = (0..partners.len()).collect();
     let entries = &store.column(together.field.axis).entries;
     match order {
-        Order::Factor if together.chosen.is_some() => {
+        Order::Factor => {
             let factors: Vec<f64> = partners.iter().map(|partner| together.factor(partner)).collect();
             places.sort_by(|a, b| factors[*b].total_cmp(&factors[*a]));
         }
-        Order::Factor | Order::Count => {}
+        Order::Count => {}
         Order::Name => places.sort_by_cached_key(|at| {
             let entry = entries.get(partners[*at].entry as usize);
             entry.map(|entry| fold(entry.label(lang)))

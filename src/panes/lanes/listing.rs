@@ -10,39 +10,10 @@ use crate::text::fold::fold;
 use crate::text::width::width;
 use crate::text::wording::Word;
 use crate::views::lanes::{Lane, Lanes, at};
+use crate::views::order::Order;
 
 /// The names of so many first lanes say how much room names have.
 const SEEN: usize = 60;
-
-/// How lanes are ordered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Order {
-    /// Most events first.
-    #[default]
-    Count,
-    /// By name.
-    Name,
-    /// By the first event.
-    First,
-}
-
-impl Order {
-    pub(super) fn next(self) -> Self {
-        match self {
-            Self::Count => Self::Name,
-            Self::Name => Self::First,
-            Self::First => Self::Count,
-        }
-    }
-
-    pub(super) fn word(self) -> Word {
-        match self {
-            Self::Count => Word::ByCount,
-            Self::Name => Word::ByName,
-            Self::First => Word::ByFirst,
-        }
-    }
-}
 
 /// The lanes from top to bottom.
 #[derive(Default)]
@@ -69,7 +40,7 @@ impl Listing {
         self.order = (0..lanes.lanes.len()).collect();
         let lane = |place: &usize| &lanes.lanes[*place];
         match order {
-            Order::Count => {}
+            Order::Count | Order::Factor => {}
             Order::Name => {
                 self.order.sort_by_cached_key(|at| (lane(at).entry.is_none(), fold(&name(view, lanes, lane(at)))));
             }

@@ -15,9 +15,10 @@ use crate::text::Lang;
 use crate::views::lanes::pack::Packer;
 use crate::views::lanes::scale::Scale;
 use crate::views::lanes::{self, FIELDS, Lane, at};
+use crate::views::order::Order;
 use crate::views::picture::Picture;
 use layout::{Frame, Layout, Placed};
-use listing::{Listing, Order};
+use listing::Listing;
 
 /// The lanes.
 #[derive(Default)]
@@ -260,7 +261,7 @@ impl Pane for Lanes {
             Action::ZoomIn | Action::ZoomOut => self.zoomed(view, action == Action::ZoomIn),
             Action::NextField | Action::PreviousField => Self::next_field(view, lanes, action == Action::NextField),
             Action::Reorder => {
-                self.order = Some(self.order(lanes).next());
+                self.order = Some(self.order(lanes).next(Order::COMMON));
                 Vec::new()
             }
             Action::Pin => {

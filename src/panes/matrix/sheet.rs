@@ -14,7 +14,8 @@ use crate::text::width::{cut, pad_left, width};
 use crate::text::wording::Word;
 use crate::text::wrap::wrap;
 use crate::text::{Lang, has_japanese};
-use crate::views::matrix::{Key, Matrix as Counted, Order, Side};
+use crate::views::matrix::{Key, Matrix as Counted, Side};
+use crate::views::order::Order;
 use crate::widgets::paint::put;
 use crate::widgets::palette::HEAT;
 use crate::widgets::popup::scrollbar;
@@ -98,13 +99,9 @@ fn span_labels(lang: Lang, first: i32, last: i32) -> Vec<String> {
     }
 }
 
-/// The orders and what they are called.
-const ORDERS: [(Order, Word); 3] =
-    [(Order::Count, Word::ByCount), (Order::Name, Word::ByName), (Order::First, Word::ByFirst)];
-
 /// What stands over the names: the field and the order.
-fn corner(view: &View<'_>, counted: &Counted, order: Word) -> String {
-    format!("{} · {}", counted.field.label(view.lang), view.word(order))
+fn corner(view: &View<'_>, counted: &Counted, order: Order) -> String {
+    format!("{} · {}", counted.field.label(view.lang), view.word(order.word()))
 }
 
 /// Where everything stands in a room.
@@ -310,11 +307,10 @@ fn draw_heads(view: &View<'_>, counted: &Counted, grid: &Grid, sheet: &Sheet<'_>
     let bottom = grid.area.y + grid.head_lines as u16 - 1;
     let field = counted.field.label(view.lang);
     // By what the rows are ordered is told in words where there is room, and by the stronger of two heads.
-    let order = ORDERS.iter().find(|(own, _)| *own == sheet.order).map_or(Word::ByCount, |(_, order)| *order);
-    let both = corner(view, counted, order);
+    let both = corner(view, counted, sheet.order);
     let corner = match sheet.order {
         _ if width(&both) <= grid.name => &*both,
-        Order::First => view.word(order),
+        Order::First => view.word(sheet.order.word()),
         _ => field,
     };
     let by = |order: Order| if sheet.order == order { palette.text.patch(palette.title) } else { palette.dim };

@@ -9,16 +9,19 @@ use super::super::{View, body};
 use super::{Cells, Counted, ID, entry_of};
 use crate::text::width::{cut, pad_left, width};
 use crate::text::wording::Word;
-use crate::views::together::{Order, binned};
+use crate::views::order::Order;
+use crate::views::together::binned;
 use crate::widgets::paint::{LEVELS, fill, put};
 
-/// The orders, what they are called, and the column that tells them.
-const ORDERS: [(Order, Word, usize); 4] = [
-    (Order::Factor, Word::ByFactor, 3),
-    (Order::Count, Word::ByCount, 1),
-    (Order::Name, Word::ByName, 0),
-    (Order::First, Word::ByFirst, 5),
-];
+/// The column that tells an order.
+fn column_of(order: Order) -> usize {
+    match order {
+        Order::Name => 0,
+        Order::Count => 1,
+        Order::Factor => 3,
+        Order::First => 5,
+    }
+}
 
 /// Where the columns stand.
 pub(super) struct Table<'a> {
@@ -90,10 +93,9 @@ impl<'a> Table<'a> {
 
     pub(super) fn draw_heads(&self, order: Order, buf: &mut Buffer) {
         let (view, palette) = (self.view, self.view.palette);
-        let order = if order == Order::Factor && self.counted.chosen.is_none() { Order::Count } else { order };
         // By what they are ordered is told in words where there is room, and by the strongest of the heads.
-        let (_, word, column) = ORDERS.iter().find(|(own, ..)| *own == order).copied().unwrap_or(ORDERS[0]);
-        let both = format!("{} · {}", self.counted.field.label(view.lang), view.word(word));
+        let column = column_of(order);
+        let both = format!("{} · {}", self.counted.field.label(view.lang), view.word(order.word()));
         let field = if width(&both) <= self.name { &*both } else { self.counted.field.label(view.lang) };
         let (first, last) = self.counted.years;
         let axis = match self.bars {

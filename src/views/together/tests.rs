@@ -101,14 +101,8 @@ fn few_events_are_drawn_towards_what_chance_gives() {
 
 #[test]
 fn orders_go_round() {
-    let mut order = Order::default();
-    let mut all = Vec::new();
-    for _ in 0..4 {
-        all.push(order);
-        order = order.next(true);
-    }
-    assert_eq!((all, order), (vec![Order::Factor, Order::Count, Order::Name, Order::First], Order::Factor));
-    assert_eq!(Order::First.next(false), Order::Count);
+    assert_eq!(Order::First.next(orders(true)), Order::Factor);
+    assert_eq!(Order::First.next(orders(false)), Order::Count);
     let store = small();
     let together = counted(&store, "country:JP lanes:country");
     for order in [Order::Factor, Order::Count, Order::Name, Order::First] {
