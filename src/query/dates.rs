@@ -60,7 +60,7 @@ impl Point {
                 let to = year - year % 100 + month as i32;
                 return (to > year).then_some(When::Range(Some(Self::Year(year)), Some(Self::Year(to))));
             }
-            Self::Day(year, month, day) if month > 12 => Self::Day(year, day, month),
+            Self::Day(year, month, day) if month > 12 && day <= 12 => Self::Day(year, day, month),
             Self::Day(year, month, _) => {
                 let last = Self::Month(year, month).checked().ok()?.latest();
                 Self::Day(year, month, last.parts().2)

@@ -20,7 +20,8 @@ pub struct Guess {
     pub word: String,
     /// What it was taken for.
     pub taken: Taken,
-    /// What was found, as it is written, at most three of them, what stands in the most events first.
+    /// What was found, as it is written, at most three of them, what stands in the most events first; of two, one of which
+    /// contains the other, only the first.
     pub found: Vec<String>,
 }
 
@@ -115,7 +116,15 @@ fn spelt(store: &Store, ranks: &[Rank], find: &dyn Fn(&str) -> Vec<Range<usize>>
             }
         }
     }
-    let mut found: Vec<(usize, String)> = tally.into_values().collect();
-    found.sort_by(|a, b| (b.0, &a.1).cmp(&(a.0, &b.1)));
-    found.into_iter().take(TOLD).map(|(_, written)| written).collect()
+    let mut found: Vec<(usize, String, String)> =
+        tally.into_iter().map(|(word, (count, written))| (count, word, written)).collect();
+    // What stands within another word in all of its events tells less than that word.
+    found.sort_by(|a, b| (b.0, b.1.len(), &a.2).cmp(&(a.0, a.1.len(), &b.2)));
+    let mut told: Vec<(String, String)> = Vec::new();
+    for (_, word, written) in found {
+        if !told.iter().any(|(known, _)| known.contains(&word) || word.contains(known)) {
+            told.push((word, written));
+        }
+    }
+    told.into_iter().take(TOLD).map(|(_, written)| written).collect()
 }

@@ -10,10 +10,12 @@ use super::Plan;
 use super::find::Found;
 use super::scan::{Run, block};
 use super::words::{self, Needle, Rank};
-use crate::data::{Axis, EventKind};
+use crate::data::{Axis, Day, EventKind};
 use crate::store::Store;
 use crate::store::bits::Bits;
 use crate::store::columns::Strings;
+use crate::text::fold::{is_word_end, is_word_start};
+use crate::text::is_japanese;
 
 /// How many of the best matches are ranked finely.
 pub(super) const RANKED: usize = 2000;
@@ -23,8 +25,8 @@ pub(super) struct Scores<'a> {
     store: &'a Store,
     /// For each group of the query that has words, the best rank of a row there.
     groups: Vec<GroupRanks>,
-    /// The rows of the events at which what the words name was founded, in order.
-    founding: Vec<u32>,
+    /// The rows of the events at which what the words name began, in order.
+    begun: Vec<u32>,
 }
 
 /// The ranks of one group; several words that are joined by `|` have the best of theirs.
@@ -39,19 +41,16 @@ impl<'a> Scores<'a> {
         let name = plan.needles().map(|needle| &*needle.folded).collect::<Vec<_>>().join(" ");
         let actors = store.column(Axis::Actors);
         let named = (0..).zip(&actors.entries).filter(|(_, entry)| !name.is_empty() && entry.names().contains(&name));
-        let rows = named.flat_map(|(at, _)| actors.rows_of(at).iter().map(move |row| (at, *row)));
-        let founds = |(at, row): &(u32, u32)| {
-            store.event(*row).kind() == EventKind::Founding && actors.lists.get(*row).first() == Some(at)
-        };
-        let mut founding: Vec<u32> = rows.filter(founds).map(|(_, row)| row).collect();
-        founding.sort_unstable();
-        Self { store, groups, founding }
+        let mut begun: Vec<u32> = named.flat_map(|(at, _)| beginnings(store, at)).collect();
+        begun.sort_unstable();
+        Self { store, groups, begun }
     }
 
-    /// The sum of a row's ranks, and its weight: the lower the better.
+    /// The sum of a row's ranks, none where what the words name began there, and its weight: the lower the better.
     pub(super) fn of(&self, row: u32) -> u32 {
-        if !self.founding.is_empty() && self.founding.binary_search(&row).is_ok() {
-            return 0;
+        let weight = 3 - u32::from(self.store.event(row).weight().min(3));
+        if !self.begun.is_empty() && self.begun.binary_search(&row).is_ok() {
+            return weight;
         }
         let rank = |group: &GroupRanks| match group {
             GroupRanks::One(found) => found.ranks.get(row as usize).copied(),
@@ -60,8 +59,24 @@ impl<'a> Scores<'a> {
         // What holds by the other side of an `|` alone stands behind all that match the word.
         let ranks =
             self.groups.iter().map(|group| u32::from(rank(group).filter(|rank| *rank != 0).unwrap_or(words::NO_MATCH)));
-        ranks.sum::<u32>() * WEIGHTS + 3 - u32::from(self.store.event(row).weight().min(3))
+        ranks.sum::<u32>() * WEIGHTS + weight
     }
+}
+
+/// The events at which an actor began: those that begin on the first day of its own date, or else those that founded it.
+fn beginnings(store: &Store, actor: u32) -> Vec<u32> {
+    let actors = store.column(Axis::Actors);
+    let rows = || actors.rows_of(actor).iter().copied();
+    let date = store.actor(&actors.entries[actor as usize].key).and_then(|actor| actor.date.as_ref());
+    if let Some(day) = date.map(|date| date.earliest).filter(|day| *day != Day::FIRST) {
+        let dated: Vec<u32> = rows().filter(|row| store.earliest(*row) == day).collect();
+        if !dated.is_empty() {
+            return dated;
+        }
+    }
+    let founds =
+        |row: &u32| store.event(*row).kind() == EventKind::Founding && actors.lists.get(*row).first() == Some(&actor);
+    rows().filter(founds).collect()
 }
 
 /// How many weights there are.
@@ -80,8 +95,9 @@ pub(super) fn rank(hits: &Bits, plan: &Plan, scores: &Scores<'_>, run: &Run<'_>)
         let key = |row: &u32| {
             let fine: i64 = needles.iter().map(|needle| fuzzy.title(store, *row, needle)).sum();
             let together = needles.windows(2).filter(|pair| side_by_side(store, *row, pair[0], pair[1])).count();
-            let whole = scores.of(*row);
-            (whole / WEIGHTS, Reverse(together), whole % WEIGHTS, Reverse(fine), *row)
+            let whole = needles.iter().filter(|needle| is_whole(store, *row, needle)).count();
+            let rough = scores.of(*row);
+            (rough / WEIGHTS, Reverse(together), Reverse(whole), rough % WEIGHTS, Reverse(fine), *row)
         };
         parts[part].iter().map(key).collect::<Vec<_>>()
     })?;
@@ -171,6 +187,22 @@ fn side_by_side(store: &Store, row: u32, one: &Needle, other: &Needle) -> bool {
     follows(folded.titles.get(row), &one.folded, &other.folded)
         || kana.zip(other_kana).is_some_and(|(one, other)| follows(folded.readings.get(row), one, other))
         || latin.zip(other_latin).is_some_and(|(one, other)| follows(folded.romaji.get(row), one, other))
+}
+
+/// Whether a word without Japanese letters is a whole word of the title or the summary.
+fn is_whole(store: &Store, row: u32, needle: &Needle) -> bool {
+    let folded = store.folded();
+    !needle.folded.chars().any(is_japanese)
+        && [folded.titles.get(row), folded.summary(row)].iter().any(|text| stands_whole(text, &needle.folded))
+}
+
+/// Whether a word, or the word and an s, is a whole word of a text.
+fn stands_whole(text: &str, word: &str) -> bool {
+    let ends = |at: usize| at == text.len() || is_word_end(text, at);
+    words::places(text, word).any(|at| {
+        let end = at + word.len();
+        (at == 0 || is_word_start(text, at)) && (ends(end) || (text[end..].starts_with('s') && ends(end + 1)))
+    })
 }
 
 fn follows(text: &str, one: &str, other: &str) -> bool {

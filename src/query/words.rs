@@ -25,17 +25,19 @@
 //!
 //! # Which match is the better one
 //!
-//! 1. Where the words together are a whole name, acronym or alias: the event that founded what has it, an event of the kind
-//!    Founding whose first actor that is.
+//! 1. Where the words together are a whole name, acronym or alias of an actor: the event at which it began. That is one which
+//!    begins on the first day of the actor's own date; where there is none, one of the kind Founding whose first actor it is.
 //! 2. The sum of the words' ranks. A rank is the class, and within it the site: a title before an actor, an actor before a
 //!    place or country. Of words joined by `|` the best counts; an event that holds by none of them, but by what else stands
 //!    there, ranks behind all matches.
 //! 3. More pairs of words that stand side by side, as they were typed, in the title or its reading.
-//! 4. The greater weight.
-//! 5. The sum of fuzzy-matcher's scores of the words in the title, the greater one.
-//! 6. The earlier date.
+//! 4. More words that are whole words of the title or the summary, words with Japanese letters apart; a word and an s is the
+//!    same word.
+//! 5. The greater weight.
+//! 6. The sum of fuzzy-matcher's scores of the words in the title, the greater one.
+//! 7. The earlier date.
 //!
-//! All hits are ranked by 1, 2, 4 and 6, the best 2,000 of them by all. In each row of this table the first event comes before
+//! All hits are ranked by 1, 2, 5 and 7, the best 2,000 of them by all. In each row of this table the first event comes before
 //! the second, although, unless it says so, the second is the earlier one:
 //!
 //! | typed | the better match | the other | because |
@@ -51,8 +53,12 @@
 //! | `polar advice` | title: Advice on polar research | title: Polar research; summary: On advice | the ranks of all words count |
 //! | `polar \| 1999..2002` | title: Polar year | title: A debate | a word comes before what else holds |
 //! | `cern` | title: A laboratory is founded; actor: CERN; kind: Founding | title: CERN opens its doors; weight: 3 | a name asks for its founding |
+//! | `iss` | title: A station is built; actor: ISS; since: 2000 | title: The ISS opens; actor: ISS; kind: Founding; weight: 3 | or for what its own date begins with |
 //! | `outer space` | title: A treaty on outer space | title: Space for the outer isles; weight: 3 | side by side comes before apart |
 //! | `kagaku gaikou` | title: 科学外交; yomi: かがくがいこう | title: 科学と外交; yomi: かがくとがいこう | in a reading as well |
+//! | `ai` | title: The state of AI; weight: 1 | title: Air; weight: 3 | a whole word comes before the beginning of one |
+//! | `cow` | title: Herds; summary: A cow died.; weight: 1 | title: Talks; summary: In Moscow.; weight: 3 | in a summary as well |
+//! | `forum` | title: Two forums; weight: 3 | title: Forum; weight: 2 | and so does its plural |
 //! | `forum` | title: A forum; weight: 3 | title: Forum; weight: 2 | the weightier event comes first |
 //! | `iter` | title: ITER begins | title: Three parties talk on ITER | fuzzy-matcher favours the start of a title |
 //! | `forum` | title: A forum; date: 1999 | title: A forum; date: 2000 | of equals the earlier one comes first |

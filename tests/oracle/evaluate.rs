@@ -8,7 +8,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use scidip::data::{Actor, Axis, Dataset, Date, Day, Event, EventKind, Text};
 use scidip::query::Taken;
 use scidip::text::fold::{fold, fold_with_map, is_word_start};
-use scidip::text::{Lang, romaji};
+use scidip::text::{Lang, is_japanese, romaji};
 
 use super::line::{Asked, FIELDS, FieldRow, How, Term, What, read};
 use super::words::{self, BODY, LOOSE, READING, SLIP};
@@ -225,9 +225,9 @@ impl<'a> Oracle<'a> {
         years
     }
 
-    /// The hits by how well they match. First come those at which what the words name was founded, then it goes by the ranks
-    /// of all groups together, by how many of the words stand side by side in the title, by the weight, by fuzzy-matcher's
-    /// scores of all words in the title, and by the date. Nothing where no word is asked. Of the words of one group the best
+    /// The hits by how well they match. First come those at which what the words name began, then it goes by the ranks
+    /// of all groups together; by how many of the words stand side by side in the title, by how many are whole words of it or of
+    /// the summary, by the weight, by fuzzy-matcher's scores of all words in the title, and by the date. Nothing where no word is asked. Of the words of one group the best
     /// rank counts.
     fn ranked(&self, groups: &[Vec<Term>], meant: &[Vec<Meant>], hits: &[usize]) -> Vec<usize> {
         let mut sums = vec![0_u16; self.events.len()];
@@ -253,21 +253,39 @@ impl<'a> Oracle<'a> {
             let beside = typed.windows(2).filter(|pair| self.side_by_side(*at, pair[0], pair[1])).count();
             let fine = typed.iter().map(|(word, _)| self.title_score(*at, word)).sum::<i64>();
             let weight = 3 - self.events[*at].weight.min(3);
-            if self.founds(*at, &typed) {
-                (0, 0, 0, 0, 0, *at)
-            } else {
-                (1, sums[*at], -(beside as i64), weight, -fine, *at)
-            }
+            let whole = typed.iter().filter(|(word, _)| self.is_whole(*at, word)).count();
+            let sum = if self.begins(*at, &typed) { 0 } else { sums[*at] };
+            (sum, -(beside as i64), -(whole as i64), weight, -fine, *at)
         });
         ranked
     }
 
-    /// Whether an event founds what the words name, one after the other: the first of its actors.
-    fn founds(&self, at: usize, typed: &[(&str, How)]) -> bool {
+    /// Whether what the words name, one after the other, began at an event: one of its events on the first day of its date,
+    /// or where there is none, one that founds it, as the first of its actors.
+    fn begins(&self, at: usize, typed: &[(&str, How)]) -> bool {
         let event = self.events[at];
         let name = typed.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" ");
-        let first = event.actors.first().and_then(|key| self.values(Axis::Actors).iter().find(|value| value.is(key)));
-        event.kind == EventKind::Founding && first.is_some_and(|actor| actor.names.contains(&name))
+        let dated = |at: usize, actor: usize| {
+            let key = &self.values(Axis::Actors)[actor];
+            let date = self.set.actors.iter().find(|actor| key.is(&actor.id)).and_then(|actor| actor.date.as_ref());
+            let starts = |date: &Date| date.earliest > Day::FIRST && date.earliest == self.date(at).earliest;
+            self.carried(at, Axis::Actors).contains(&actor) && date.is_some_and(starts)
+        };
+        self.carried(at, Axis::Actors).iter().any(|actor| {
+            let value = &self.values(Axis::Actors)[*actor];
+            let founds = || event.kind == EventKind::Founding && event.actors.first().is_some_and(|key| value.is(key));
+            let has_dated = (0..self.events.len()).any(|at| dated(at, *actor));
+            value.names.contains(&name) && if has_dated { dated(at, *actor) } else { founds() }
+        })
+    }
+
+    /// Whether a word without Japanese letters, or the word and an s, is a whole word of a title or of the summary.
+    fn is_whole(&self, at: usize, word: &str) -> bool {
+        let whole = |word: &str, title: &str| words::class(word, How::Word, title).is_some();
+        let holds = |text: &String| whole(word, text) || whole(&format!("{word}s"), text);
+        let summary = &self.events[at].summary;
+        let texts = [titles(self.events[at]), vec![fold(&summary.en), fold(&summary.ja)]].concat();
+        !word.chars().any(is_japanese) && texts.iter().any(holds)
     }
 
     /// Whether a word stands right after another in a title or, typed as a reading, in its reading, or after one letter that
@@ -472,8 +490,8 @@ impl<'a> Oracle<'a> {
         (ranks, None)
     }
 
-    /// What was found, as it is written: of several spellings the last in the order of letters, what stands in the most
-    /// events first, at most three.
+    /// What was found, as it is written: of several spellings the last in the order of letters; what stands in the most
+    /// events first, of as many the longer; of two, one of which contains the other, only the first; at most three.
     fn written(&self, ranks: &Ranks, find: Find) -> Vec<String> {
         let mut found: BTreeMap<String, (BTreeSet<usize>, String)> = BTreeMap::new();
         for at in (0..self.events.len()).filter(|at| ranks[*at].is_some()) {
@@ -496,9 +514,17 @@ impl<'a> Oracle<'a> {
                 }
             }
         }
-        let mut found: Vec<(usize, String)> = found.into_values().map(|(events, word)| (events.len(), word)).collect();
-        found.sort_by_key(|(count, word)| (usize::MAX - count, word.clone()));
-        found.into_iter().take(3).map(|(_, word)| word).collect()
+        let mut found: Vec<(usize, String, String)> =
+            found.into_iter().map(|(word, (events, written))| (events.len(), word, written)).collect();
+        found.sort_by_key(|(count, word, written)| (usize::MAX - count, usize::MAX - word.len(), written.clone()));
+        let contains = |a: &str, b: &str| a.contains(b) || b.contains(a);
+        let mut told: Vec<(String, String)> = Vec::new();
+        for (_, word, written) in found {
+            if told.iter().all(|(known, _)| !contains(known, &word)) {
+                told.push((word, written));
+            }
+        }
+        told.into_iter().take(3).map(|(_, written)| written).collect()
     }
 
     fn rank(&self, at: usize, word: &str, how: How) -> Option<(u8, u8)> {

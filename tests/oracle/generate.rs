@@ -248,10 +248,15 @@ fn event() -> impl Strategy<Value = Event> {
     )
 }
 
+fn groups() -> Vec<Group> {
+    let group = |(id, name): &(&str, &str)| Group { id: (*id).into(), name: text(name, "", ""), ..Group::default() };
+    GROUPS.iter().map(group).collect()
+}
+
 /// A dataset of some of the tables and up to as many events.
 pub(crate) fn dataset(most: usize) -> impl Strategy<Value = Dataset> {
     let events = prop::collection::vec(event(), 1..=most);
-    let kinds = prop::collection::vec(select(ActorKind::ALL), ACTORS.len());
+    let kinds = prop::collection::vec((select(ActorKind::ALL), prop::option::of(date())), ACTORS.len());
     let tables = (subsequence(COUNTRIES, 2..=COUNTRIES.len()), subsequence(ACTORS, 2..=ACTORS.len()), kinds);
     (events, tables, subsequence(THEMES, 2..=THEMES.len())).prop_map(|(events, (countries, actors, kinds), themes)| {
         let span = |text: &str| Some(Date::parse(text).unwrap());
@@ -270,10 +275,7 @@ pub(crate) fn dataset(most: usize) -> impl Strategy<Value = Dataset> {
                     ..Era::default()
                 },
             ],
-            groups: GROUPS
-                .iter()
-                .map(|(id, name)| Group { id: (*id).into(), name: text(name, "", ""), ..Group::default() })
-                .collect(),
+            groups: groups(),
             themes: themes
                 .into_iter()
                 .map(|(id, group, en, ja, yomi)| Theme {
@@ -305,12 +307,13 @@ pub(crate) fn dataset(most: usize) -> impl Strategy<Value = Dataset> {
             actors: actors
                 .into_iter()
                 .zip(kinds)
-                .map(|((id, acronym, en, ja, yomi, also), kind)| Actor {
+                .map(|((id, acronym, en, ja, yomi, also), (kind, date))| Actor {
                     id: id.into(),
                     acronym: acronym.into(),
                     name: text(en, ja, yomi),
                     also: owned(also),
                     kind,
+                    date,
                     ..Actor::default()
                 })
                 .collect(),
