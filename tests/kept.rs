@@ -23,6 +23,7 @@ fn owned(parts: Vec<Part<'_>>) -> Vec<Part<'static>> {
     let own = |part| match part {
         Part::Text(text) => Part::Text(Cow::Owned(text.into_owned())),
         Part::Bytes(bytes) => Part::Bytes(Cow::Owned(bytes.into_owned())),
+        Part::Seldom(bytes) => Part::Seldom(Cow::Owned(bytes.into_owned())),
         Part::Numbers(numbers) => Part::Numbers(Cow::Owned(numbers.into_owned())),
         Part::Words(words) => Part::Words(Cow::Owned(words.into_owned())),
     };
@@ -54,7 +55,7 @@ fn change(part: &mut Part<'static>, at: Index, to: u32) {
             let end = text.floor_char_boundary(at.index(text.len() + 1));
             text.to_mut().truncate(end);
         }
-        Part::Bytes(bytes) => match bytes.to_mut().as_mut_slice() {
+        Part::Bytes(bytes) | Part::Seldom(bytes) => match bytes.to_mut().as_mut_slice() {
             [] => bytes.to_mut().push(to as u8),
             bytes => *at.get_mut(bytes) ^= to as u8,
         },

@@ -293,7 +293,7 @@ impl Values {
     }
 
     pub(super) fn pack<'a>(&'a self, parts: &mut Vec<Part<'a>>) {
-        parts.extend([Part::Bytes(Cow::Borrowed(&self.blob)), Part::of_numbers(&self.ends)]);
+        parts.extend([Part::Seldom(Cow::Borrowed(&self.blob)), Part::of_numbers(&self.ends)]);
     }
 
     /// The same where the parts are to stay when the values go.
