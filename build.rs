@@ -19,7 +19,8 @@ use std::fs;
 use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 
-use store::parts::{Part, pressed, to_differences};
+use store::blob::pressed;
+use store::parts::{Part, to_differences};
 
 /// What the compact form is made from; a change of any of it makes it anew.
 const MADE_FROM: [&str; 5] = ["assets/dataset", "assets/countries.ron", "src/data", "src/store", "src/text"];

@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 
 use crate::data::{Dataset, Event};
-use crate::store::parts::{Damaged, Part, from_differences, from_pressed};
+use crate::store::blob::Blob;
+use crate::store::parts::{Damaged, Part, from_differences};
 use crate::store::{Later, Store};
 
 /// A part of the store as the binary holds it.
@@ -49,7 +50,7 @@ fn parts(held: &'static [Held]) -> Result<Vec<Part<'static>>, Damaged> {
         Ok(match *held {
             Held::Text(text) => Part::Text(Cow::Borrowed(text)),
             Held::Bytes(bytes) => Part::Bytes(Cow::Borrowed(bytes)),
-            Held::Pressed(pressed) => Part::Seldom(Cow::Owned(from_pressed(pressed)?)),
+            Held::Pressed(pressed) => Part::Seldom(Blob::of_pressed(pressed)?),
             Held::Numbers(differences) => Part::Numbers(Cow::Owned(from_differences(differences)?)),
             Held::Words(words) => Part::Words(Cow::Borrowed(words)),
         })

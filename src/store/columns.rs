@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::blob::Blob;
 use super::gather::Place;
 use super::parts::{Damaged, Part, Parts};
 
@@ -238,14 +239,16 @@ impl Lists {
 /// Values of bytes one after the other, made from them when they are first asked for.
 #[derive(Debug, Default)]
 pub(super) struct Values {
-    blob: Cow<'static, [u8]>,
+    blob: Blob<'static>,
     ends: Vec<u32>,
 }
 
 impl Values {
     /// Adds the bytes of a value as the next row.
     pub(super) fn push(&mut self, bytes: &[u8]) {
-        self.blob.to_mut().extend_from_slice(bytes);
+        let mut blob = std::mem::take(&mut self.blob).into_plain().into_owned();
+        blob.extend_from_slice(bytes);
+        self.blob = Blob::Plain(blob.into());
         self.ends.push(end_of(self.blob.len()));
     }
 
@@ -258,7 +261,7 @@ impl Values {
             blob.extend_from_slice(piece.get(row));
             ends.push(end_of(blob.len()));
         }
-        Self { blob: Cow::Owned(blob), ends }
+        Self { blob: Blob::Plain(blob.into()), ends }
     }
 
     /// How many values there are.
@@ -280,7 +283,7 @@ impl Values {
 
     /// Gives back what was set aside for more rows.
     pub(super) fn shrink(&mut self) {
-        if let Cow::Owned(blob) = &mut self.blob {
+        if let Blob::Plain(Cow::Owned(blob)) = &mut self.blob {
             blob.shrink_to_fit();
         }
         self.ends.shrink_to_fit();
@@ -288,31 +291,31 @@ impl Values {
 
     /// How many bytes of memory it takes.
     pub(super) fn bytes(&self) -> usize {
-        let blob = if let Cow::Owned(blob) = &self.blob { blob.capacity() } else { 0 };
+        let blob = if let Blob::Plain(Cow::Owned(blob)) = &self.blob { blob.capacity() } else { 0 };
         blob + self.ends.capacity() * 4
     }
 
     pub(super) fn pack<'a>(&'a self, parts: &mut Vec<Part<'a>>) {
-        parts.extend([Part::Seldom(Cow::Borrowed(&self.blob)), Part::of_numbers(&self.ends)]);
+        parts.extend([Part::Seldom(Blob::Plain(Cow::Borrowed(&self.blob))), Part::of_numbers(&self.ends)]);
     }
 
     /// The same where the parts are to stay when the values go.
     pub(super) fn pack_into(self, parts: &mut Vec<Part>) {
-        parts.extend([Part::Bytes(self.blob), Part::Numbers(self.ends.into())]);
+        parts.extend([Part::Bytes(self.blob.into_plain()), Part::Numbers(self.ends.into())]);
     }
 
     /// The bytes of a row, copied unless the binary holds them.
     pub(super) fn slice(&self, row: u32) -> Cow<'static, [u8]> {
         match &self.blob {
-            Cow::Borrowed(blob) => Cow::Borrowed(blob.get(self.range(row)).unwrap_or_default()),
-            Cow::Owned(_) => Cow::Owned(self.get(row).to_vec()),
+            Blob::Plain(Cow::Borrowed(blob)) => Cow::Borrowed(blob.get(self.range(row)).unwrap_or_default()),
+            _ => Cow::Owned(self.get(row).to_vec()),
         }
     }
 
     /// Any number of values.
     pub(super) fn unpack(parts: &mut Parts) -> Result<Self, Damaged> {
-        let (blob, ends) = (parts.bytes()?, parts.numbers()?);
-        if rise_to(&ends, blob.len()) { Ok(Self { blob, ends }) } else { Err(Damaged("a column of values")) }
+        let (blob, ends) = (parts.blob()?, parts.numbers()?);
+        if rise_to(&ends, blob.size()) { Ok(Self { blob, ends }) } else { Err(Damaged("a column of values")) }
     }
 }
 

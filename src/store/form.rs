@@ -88,7 +88,8 @@ fn write_part(part: &Part, at: &mut u64, out: &mut impl Write) -> io::Result<Pla
     };
     let kind = match part {
         Part::Text(text) => put(text.as_bytes()).map(|()| Kind::Text),
-        Part::Bytes(bytes) | Part::Seldom(bytes) => put(bytes).map(|()| Kind::Bytes),
+        Part::Bytes(bytes) => put(bytes).map(|()| Kind::Bytes),
+        Part::Seldom(bytes) => put(bytes).map(|()| Kind::Bytes),
         Part::Numbers(numbers) => in_chunks(numbers, u32::to_le_bytes, &mut put).map(|()| Kind::Numbers),
         Part::Words(words) => in_chunks(words, u64::to_le_bytes, &mut put).map(|()| Kind::Words),
     }?;

@@ -2,6 +2,7 @@
 //! snapshots. Knows no query, no file and no screen.
 
 pub mod bits;
+pub mod blob;
 mod build;
 pub mod column;
 pub mod columns;
