@@ -77,12 +77,14 @@ impl Word {
             Context::Matrix => Self::KeysMatrix,
             Context::Together => Self::KeysTogether,
             Context::Compare => Self::KeysCompare,
+            Context::Sides => Self::KeysSides,
             Context::Detail => Self::KeysDetail,
             Context::Line => Self::KeysLine,
             Context::Filter => Self::KeysFilter,
             Context::Tour => Self::KeysTour,
             Context::Page => Self::KeysPage,
             Context::Chain => Self::KeysChain,
+            Context::Tours => Self::KeysTours,
             Context::Overlay => Self::KeysOverlay,
         }
     }

@@ -272,8 +272,18 @@ pub(super) fn to_list(view: &View<'_>) -> Vec<Act> {
 }
 
 impl Pane for Matrix {
-    fn context(&self) -> Context {
+    fn context(&self, _view: &View<'_>) -> Context {
         Context::Matrix
+    }
+
+    fn hints_at(&self, action: Action, view: &View<'_>) -> bool {
+        let columns = view.parsed.query.show.columns.unwrap_or(Columns::Years(10));
+        match action {
+            Action::ZoomIn => matches!(columns, Columns::Years(5 | 10)),
+            Action::ZoomOut => matches!(columns, Columns::Years(1 | 5)),
+            Action::Narrow | Action::Reorder => counted(view).is_some_and(|counted| !counted.rows.is_empty()),
+            _ => true,
+        }
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, area: Rect) -> Option<Vec<Act>> {

@@ -144,8 +144,17 @@ fn asking(typed: &'static Field, entry: &Entry) -> Option<&'static Field> {
 }
 
 impl Pane for Together {
-    fn context(&self) -> Context {
+    fn context(&self, _view: &View<'_>) -> Context {
         Context::Together
+    }
+
+    fn hints_at(&self, action: Action, view: &View<'_>) -> bool {
+        let counted = counted(view).filter(|counted| !counted.partners.is_empty());
+        match action {
+            Action::Walk | Action::Reorder => counted.is_some(),
+            Action::OpenBoth => counted.is_some_and(|counted| counted.chosen.is_some()),
+            _ => true,
+        }
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, area: Rect) -> Option<Vec<Act>> {

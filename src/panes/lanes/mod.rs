@@ -240,8 +240,17 @@ impl Lanes {
 }
 
 impl Pane for Lanes {
-    fn context(&self) -> Context {
+    fn context(&self, _view: &View<'_>) -> Context {
         Context::Lanes
+    }
+
+    fn hints_at(&self, action: Action, view: &View<'_>) -> bool {
+        let has_lanes = shown(view).is_some_and(|lanes| !lanes.lanes.is_empty());
+        match action {
+            Action::ZoomOut | Action::PanLeft => has_lanes && self.zoom.is_some_and(|zoom| zoom != Zoom::All),
+            Action::Only | Action::ZoomIn | Action::Pin | Action::Reorder | Action::Open => has_lanes,
+            _ => true,
+        }
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, _area: Rect) -> Option<Vec<Act>> {
