@@ -327,7 +327,7 @@ impl Pane for Lanes {
         let scale = self.settle_scale(view, lanes, usize::from(self.frame.time.width), follow);
         self.scale = Some(scale);
         let packer = Self::packer(view, lanes, scale);
-        let layout = Layout::new(&packer, &self.listing, usize::from(self.frame.time.height));
+        let layout = Layout::new(&packer, &self.listing, &self.frame);
         let made =
             |top| Made { generation: view.generation, store: view.store.stamp, lang: view.lang, area, scale, top };
         let seen = || self.laid.iter().any(|placed| placed.place == self.here());

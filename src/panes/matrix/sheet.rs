@@ -100,7 +100,9 @@ fn span_labels(lang: Lang, first: i32, last: i32) -> Vec<String> {
         9 => {
             let from = format!("{from:02}");
             let named = |year: &dyn std::fmt::Display| Word::DecadeOf.with(lang, &[year]);
-            vec![named(&first), named(&from), from]
+            // In Japanese a decade that has no room for its name is told by its first year.
+            let year = (lang == Lang::Ja).then(|| first.to_string());
+            [named(&first), named(&from)].into_iter().chain(year).chain([from]).collect()
         }
         _ => vec![format!("{first}–{to:02}"), format!("{from:02}–{to:02}"), format!("{from:02}")],
     }
