@@ -37,10 +37,10 @@ fn within(area: Rect) -> Rect {
 }
 
 impl Chain {
-    /// The frame: no taller than its lines.
+    /// The frame: no taller than its lines, and growing downward from where it stands.
     fn frame(&self, area: Rect) -> Rect {
         let lines = if self.lines.len() > 1 { self.lines.len() } else { ALONE };
-        popup::area(area, area.width, u16::try_from(lines + 2).unwrap_or(u16::MAX))
+        Rect { height: area.height.min(u16::try_from(lines + 2).unwrap_or(u16::MAX)), ..area }
     }
 
     fn sheet(&self, area: Rect) -> Rect {
