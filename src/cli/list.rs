@@ -37,7 +37,7 @@ pub(super) fn run(common: &Common, line: &str, format: Option<&str>) -> Result<u
 
 /// The data asked for as a store; its problems are told in a few words.
 pub(super) fn open(common: &Common) -> Result<Opened, CliError> {
-    let opened = load::open(&common.wanted(), &|_| {})?;
+    let opened = load::open(&common.wanted(), None)?;
     let errors = opened.problems.iter().filter(|problem| problem.severity == Severity::Error);
     for problem in errors.clone().take(3) {
         output::complain(&problem.to_string());
