@@ -96,12 +96,12 @@ pub(super) fn key<'a>(view: &View<'a>, lanes: &Lanes, lane: &Lane) -> Option<&'a
 }
 
 /// The name of a lane; posts have alike names in many countries, and theirs begins with the country's code.
-pub(super) fn name<'a>((store, lang): (&'a Store, Lang), lanes: &Lanes, lane: &Lane) -> Cow<'a, str> {
+pub(super) fn name<'a>((store, language): (&'a Store, Lang), lanes: &Lanes, lane: &Lane) -> Cow<'a, str> {
     let entry = lane.entry.and_then(|entry| store.column(lanes.field.axis).entries.get(entry as usize));
-    let Some(entry) = entry else { return Word::NoValue.in_lang(lang).into() };
+    let Some(entry) = entry else { return Word::NoValue.in_lang(language).into() };
     let post = Some(entry).filter(|entry| lanes.field.axis == Axis::Actors && entry.kind == ActorKind::Post);
     match post.and_then(|entry| store.actor(&entry.key)) {
-        Some(actor) if !actor.country.is_empty() => format!("{} {}", actor.country, entry.label(lang)).into(),
-        _ => entry.label(lang).into(),
+        Some(actor) if !actor.country.is_empty() => format!("{} {}", actor.country, entry.label(language)).into(),
+        _ => entry.label(language).into(),
     }
 }
