@@ -6,6 +6,7 @@ mod chain;
 mod compare;
 mod detail;
 mod facet;
+mod fields;
 mod help;
 mod hints;
 mod lanes;

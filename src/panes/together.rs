@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::facet::fitting;
-use super::matrix::{next_field, to_list};
+use super::fields::{next_field, to_list};
 use super::{Act, Pane, PaneId, View, body, tabs, timeline};
 use crate::data::{Axis, FIELDS as ALL_FIELDS, Field};
 use crate::keys::{Action, Context, MouseButton, MouseEventKind};
