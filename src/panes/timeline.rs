@@ -24,8 +24,12 @@ pub(super) struct Timeline {
 }
 
 impl Pane for Timeline {
-    fn context(&self) -> Context {
+    fn context(&self, _view: &View<'_>) -> Context {
         Context::List
+    }
+
+    fn hints_at(&self, action: Action, view: &View<'_>) -> bool {
+        action != Action::Open || !view.answer().rows.is_empty()
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, area: Rect) -> Option<Vec<Act>> {
