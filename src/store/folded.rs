@@ -4,6 +4,7 @@ use std::mem::take;
 use std::sync::OnceLock;
 
 use super::columns::Strings;
+use super::ends::Ends;
 use super::gather::{Job, Place, job, numbers, taken};
 use super::parts::{Damaged, Part, Parts};
 use super::{EventView, Store};
@@ -24,7 +25,7 @@ pub struct FoldedTexts {
     /// Summaries, notes and places in sources, parted by [`Strings::PART`]; the summaries come first.
     pub bodies: Strings,
     /// For each row, how many bytes of its body are the summaries.
-    summaries: Vec<u32>,
+    summaries: Ends,
     /// For each row, the [`letter_bits`] of its title.
     pub letters: Vec<u64>,
     /// For each row, the bits of the letters that words of its title start with.
@@ -90,7 +91,7 @@ impl FoldedTexts {
         for words in [&mut self.letters, &mut self.initials, &mut self.starts] {
             words.shrink_to_fit();
         }
-        self.summaries.shrink_to_fit();
+        self.summaries.shrink();
     }
 
     /// What puts the texts of pieces into the order of rows.
@@ -106,7 +107,7 @@ impl FoldedTexts {
             job(readings, taken(pieces, |piece| &mut piece.readings), order, Strings::gathered),
             job(letters, taken(pieces, |piece| &mut piece.letters), order, numbers),
             job(initials, taken(pieces, |piece| &mut piece.initials), order, numbers),
-            job(summaries, taken(pieces, |piece| &mut piece.summaries), order, numbers),
+            job(summaries, taken(pieces, |piece| &mut piece.summaries), order, Ends::gathered),
         ]
     }
 
@@ -123,7 +124,8 @@ impl FoldedTexts {
         let summary = texts.summary.map(fold);
         let written: Vec<&String> = summary.iter().filter(|part| !part.is_empty()).collect();
         let parting = written.len().saturating_sub(1) * Strings::PART.len_utf8();
-        self.summaries.push((written.iter().map(|part| part.len()).sum::<usize>() + parting) as u32);
+        let before = self.summaries.start(row + 1);
+        self.summaries.push(before + written.iter().map(|part| part.len()).sum::<usize>() + parting);
         let places = texts.sources.iter().flat_map(|source| both(&source.at));
         let body: Vec<String> = summary.into_iter().chain(both(texts.note)).chain(places).collect();
         let parts: Vec<&str> = body.iter().map(String::as_str).collect();
@@ -150,7 +152,7 @@ impl FoldedTexts {
         for strings in [&self.titles, &self.readings, &self.romaji, &self.bodies] {
             strings.pack(&mut parts);
         }
-        parts.push(Part::of_numbers(&self.summaries));
+        self.summaries.pack(&mut parts);
         parts.extend([&self.letters, &self.initials, &self.starts].map(|words| Part::of_words(words)));
         parts
     }
@@ -160,16 +162,17 @@ impl FoldedTexts {
         let mut parts = Parts::new(parts);
         let mut strings = || Strings::unpack(&mut parts, rows);
         let (titles, readings, romaji, bodies) = (strings()?, strings()?, strings()?, strings()?);
-        let summaries = parts.numbers_of(rows)?;
+        let summaries = Ends::unpack_any(&mut parts)?;
         let (letters, initials) = (parts.words_of(rows)?, parts.words_of(rows)?);
         let starts = parts.words_of(titles.blob().len() / 64 + 1)?;
         parts.end()?;
         let lexicon = OnceLock::new();
         let folded = Self { titles, readings, romaji, bodies, summaries, letters, initials, starts, lexicon };
-        let within = (0..rows as u32).all(|row| {
-            let end = folded.summary_end(row);
-            end <= folded.bodies.end(row) && folded.bodies.blob().is_char_boundary(end)
-        });
+        let within = folded.summaries.len() == rows
+            && (0..rows as u32).all(|row| {
+                let end = folded.summary_end(row);
+                end <= folded.bodies.end(row) && folded.bodies.blob().is_char_boundary(end)
+            });
         if within { Ok(folded) } else { Err(Damaged("the length of a summary")) }
     }
 
@@ -188,12 +191,12 @@ impl FoldedTexts {
     pub(super) fn bytes(&self) -> usize {
         let strings = [&self.titles, &self.readings, &self.romaji, &self.bodies].map(Strings::bytes);
         let marks = [&self.letters, &self.initials, &self.starts].map(|bits| bits.capacity() * 8);
-        strings.iter().chain(&marks).sum::<usize>() + self.summaries.capacity() * 4
+        strings.iter().chain(&marks).sum::<usize>() + self.summaries.bytes()
     }
 
     /// Where the summaries of a row end in the bodies' blob.
     pub fn summary_end(&self, row: u32) -> usize {
-        self.bodies.start(row) + self.summaries.get(row as usize).map_or(0, |length| *length as usize)
+        self.bodies.start(row) + self.summaries.length(row)
     }
 
     /// The summaries of a row, parted by [`Strings::PART`].

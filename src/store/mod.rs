@@ -5,6 +5,7 @@ pub mod bits;
 mod build;
 pub mod column;
 pub mod columns;
+mod ends;
 mod entry;
 pub mod event;
 mod fill;
