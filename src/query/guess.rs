@@ -55,9 +55,10 @@ pub(super) fn guess(store: &Store, needle: &Needle, run: &Run<'_>) -> Option<(Ve
     let texts = Texts::new(store.folded(), needle);
     if let Some(slips) = Slips::of(needle) {
         let names = names(store, Class::Slip, &|name| slips.any_in(name));
+        let off = texts.words_off(&slips, run)?;
         let ranks = fill(store, run, &|rows, ranks| {
             names.improve(store, &rows, ranks);
-            texts.slips(&slips, &rows, ranks);
+            texts.slips(&slips, &off, &rows, ranks);
         })?;
         if ranks.iter().any(|rank| *rank != 0) {
             let found = spelt(store, &ranks, &|text| slips.in_text(text));

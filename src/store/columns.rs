@@ -13,6 +13,9 @@ pub struct Strings {
     ends: Ends,
 }
 
+/// No text at all.
+pub(super) static NO_TEXTS: Strings = Strings { blob: Cow::Borrowed(""), ends: Ends::NONE };
+
 impl Strings {
     /// Adds a text as the next row.
     pub fn push(&mut self, text: &str) {
@@ -97,13 +100,21 @@ impl Strings {
 
     /// A column of so many texts.
     pub(super) fn unpack(parts: &mut Parts, rows: usize) -> Result<Self, Damaged> {
+        let strings = Self::unpack_any(parts)?;
+        if are_of(&strings.ends, rows) { Ok(strings) } else { Err(Damaged("the length of a column of texts")) }
+    }
+
+    /// Any number of texts.
+    pub(super) fn unpack_any(parts: &mut Parts) -> Result<Self, Damaged> {
         let blob = parts.text()?;
         let ends = Ends::unpack(parts, blob.len())?;
-        if are_of(&ends, rows) && ends.each().all(|end| blob.is_char_boundary(end)) {
-            Ok(Self { blob, ends })
-        } else {
-            Err(Damaged("a column of texts"))
-        }
+        let on_borders = ends.each().all(|end| blob.is_char_boundary(end));
+        if on_borders { Ok(Self { blob, ends }) } else { Err(Damaged("a column of texts")) }
+    }
+
+    /// All texts in their order.
+    pub fn each(&self) -> impl Iterator<Item = &str> {
+        (0..self.len() as u32).map(|row| self.get(row))
     }
 
     /// What parts the texts of one row: no folded text holds it.

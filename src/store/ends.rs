@@ -23,6 +23,9 @@ pub(super) struct Ends {
 }
 
 impl Ends {
+    /// Those of no row.
+    pub(super) const NONE: Self = Self { low: Cow::Borrowed(&[]), high: Vec::new(), starts: Vec::new(), end: 0 };
+
     /// Adds the next row, which ends there: not before the row before it.
     pub(super) fn push(&mut self, end: usize) {
         let end = u32::try_from(end).unwrap_or(u32::MAX);

@@ -1,17 +1,19 @@
 //! The texts that words are looked for in, folded, with what tells quickly where a word can't be.
 
+use std::collections::HashSet;
 use std::mem::take;
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::columns::Strings;
+use super::columns::{NO_TEXTS, Strings};
 use super::ends::Ends;
 use super::gather::{Job, Place, job, numbers, taken};
 use super::parts::{Damaged, Part, Parts};
 use super::{EventView, Store};
 use crate::data::{Axis, SourceRef, Text};
-use crate::text::fold::{fold, word_starts};
+use crate::text::fold::{fold, word_at, word_starts};
 use crate::text::reading::Lexicon;
-use crate::text::{Lang, romaji};
+use crate::text::{Lang, is_japanese, romaji};
 
 /// Texts of the events, folded, one row an event.
 #[derive(Debug, Default)]
@@ -32,6 +34,8 @@ pub struct FoldedTexts {
     pub initials: Vec<u64>,
     /// For each byte of the titles' blob, a bit that says whether a word starts there.
     starts: Vec<u64>,
+    /// The different words of the titles, or `None` where they are too many; made when the first word is misspelt, or before.
+    words: OnceLock<Option<Strings>>,
     /// Made when the first match through a reading is shown, or before.
     lexicon: OnceLock<Lexicon>,
 }
@@ -44,6 +48,9 @@ pub(super) struct Texts<'a> {
     pub note: &'a Text,
     pub sources: &'a [SourceRef],
 }
+
+/// The most different words of titles that are looked at one by one rather than the titles.
+const MOST_WORDS: usize = 1 << 18;
 
 /// How many names of a table are learnt from.
 const LEARNT_FROM: usize = 5000;
@@ -98,8 +105,7 @@ impl FoldedTexts {
     pub(super) fn gather<'a>(&'a mut self, pieces: &mut [Self], order: &'a [Place]) -> Vec<Job<'a>> {
         let titles: Vec<(Strings, Vec<u64>)> =
             pieces.iter_mut().map(|piece| (take(&mut piece.titles), take(&mut piece.starts))).collect();
-        let Self { titles: own_titles, starts, readings, romaji, bodies, summaries, letters, initials, lexicon: _ } =
-            self;
+        let Self { titles: own_titles, starts, readings, romaji, bodies, summaries, letters, initials, .. } = self;
         vec![
             job(bodies, taken(pieces, |piece| &mut piece.bodies), order, Strings::gathered),
             Box::new(move || (*own_titles, *starts) = titles_of(titles, order)),
@@ -154,6 +160,7 @@ impl FoldedTexts {
         }
         self.summaries.pack(&mut parts);
         parts.extend([&self.letters, &self.initials, &self.starts].map(|words| Part::of_words(words)));
+        self.words.get().and_then(Option::as_ref).unwrap_or(&NO_TEXTS).pack(&mut parts);
         parts
     }
 
@@ -165,15 +172,66 @@ impl FoldedTexts {
         let summaries = Ends::unpack_any(&mut parts)?;
         let (letters, initials) = (parts.words_of(rows)?, parts.words_of(rows)?);
         let starts = parts.words_of(titles.blob().len() / 64 + 1)?;
+        let words = Some(Strings::unpack_any(&mut parts)?).filter(|words| words.len() > 0);
         parts.end()?;
+        let words = words.map_or_else(OnceLock::new, |words| OnceLock::from(Some(words)));
         let lexicon = OnceLock::new();
-        let folded = Self { titles, readings, romaji, bodies, summaries, letters, initials, starts, lexicon };
+        let folded = Self { titles, readings, romaji, bodies, summaries, letters, initials, starts, words, lexicon };
         let within = folded.summaries.len() == rows
             && (0..rows as u32).all(|row| {
                 let end = folded.summary_end(row);
                 end <= folded.bodies.end(row) && folded.bodies.blob().is_char_boundary(end)
             });
         if within { Ok(folded) } else { Err(Damaged("the length of a summary")) }
+    }
+
+    /// The different words of all titles, as [`words_of`](Self::words_of) finds them; `None` where they are too many, or were
+    /// not made yet.
+    pub fn words(&self) -> Option<&Strings> {
+        self.words.get()?.as_ref()
+    }
+
+    /// Whether it is known what the words of all titles are, or that they are too many.
+    pub fn has_words(&self) -> bool {
+        self.words.get().is_some()
+    }
+
+    /// Makes the words of all titles of those of any parts of them; `None` stands for too many.
+    pub fn make_words(&self, of_parts: Vec<Option<Vec<&str>>>) {
+        self.words.get_or_init(|| {
+            let parts: Vec<Vec<&str>> = of_parts.into_iter().collect::<Option<_>>()?;
+            let mut all: Vec<&str> = parts.into_iter().flatten().collect();
+            all.sort_unstable();
+            all.dedup();
+            let mut words = Strings::default();
+            all.iter().for_each(|word| words.push(word));
+            words.shrink();
+            (all.len() <= MOST_WORDS).then_some(words)
+        });
+    }
+
+    /// The different words of the titles of some rows, without Japanese ones and the shortest; `None` where they are too many.
+    pub fn words_of(&self, rows: Range<u32>) -> Option<Vec<&str>> {
+        let mut words = HashSet::new();
+        // Most words were met shortly before.
+        let mut met = [""; 1 << 10];
+        for row in rows {
+            let (from, to) = (self.titles.start(row), self.titles.end(row));
+            for at in self.starts(from, to) {
+                let word = word_at(&self.titles.blob()[..to], at);
+                let hash = word.bytes().take(8).fold(word.len(), |hash, byte| hash * 31 + usize::from(byte));
+                let place = &mut met[hash % (1 << 10)];
+                if word.len() < 3 || *place == word || word.chars().next().is_none_or(is_japanese) {
+                    continue;
+                }
+                *place = word;
+                words.insert(word);
+            }
+            if words.len() > MOST_WORDS {
+                return None;
+            }
+        }
+        Some(words.into_iter().collect())
     }
 
     /// The readings of words, learnt from the names of actors, countries, places and themes.
@@ -191,7 +249,8 @@ impl FoldedTexts {
     pub(super) fn bytes(&self) -> usize {
         let strings = [&self.titles, &self.readings, &self.romaji, &self.bodies].map(Strings::bytes);
         let marks = [&self.letters, &self.initials, &self.starts].map(|bits| bits.capacity() * 8);
-        strings.iter().chain(&marks).sum::<usize>() + self.summaries.bytes()
+        let words = self.words.get().and_then(Option::as_ref).map_or(0, Strings::bytes);
+        strings.iter().chain(&marks).sum::<usize>() + self.summaries.bytes() + words
     }
 
     /// Where the summaries of a row end in the bodies' blob.
