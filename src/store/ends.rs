@@ -1,4 +1,7 @@
 //! Where the values of rows end in what holds them one after the other, in little more than a byte a row.
+//!
+//! Its functions are called in very many places; copied into each of them they would make the binary much longer and
+//! nothing faster.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -27,6 +30,7 @@ impl Ends {
     pub(super) const NONE: Self = Self { low: Cow::Borrowed(&[]), high: Vec::new(), starts: Vec::new(), end: 0 };
 
     /// Adds the next row, which ends there: not before the row before it.
+    #[inline(never)]
     pub(super) fn push(&mut self, end: usize) {
         let end = u32::try_from(end).unwrap_or(u32::MAX);
         let rows = self.low.len();
@@ -70,20 +74,33 @@ impl Ends {
     }
 
     /// Where a row starts; past the end, where the last one ends.
+    #[inline(never)]
     pub(super) fn start(&self, row: u32) -> usize {
         let row = row as usize;
         let Some(start) = self.starts.get(row / BLOCK).filter(|_| row < self.len()) else { return self.end as usize };
-        let bytes = std::iter::once(&*self.low).chain(self.high.iter().map(Vec::as_slice));
-        let before = bytes.zip([0, 8, 16, 24]).map(|(bytes, shift)| sum_before(bytes, row) << shift).sum::<usize>();
-        *start as usize + before
+        let before = *start as usize + sum_before(&self.low, row);
+        if self.high.is_empty() {
+            return before;
+        }
+        before + self.planes().skip(1).map(|(bytes, shift)| sum_before(bytes, row) << shift).sum::<usize>()
+    }
+
+    /// The lowest bytes of the lengths, then the next ones, each with what they are to be shifted by.
+    fn planes(&self) -> impl Iterator<Item = (&[u8], u32)> {
+        std::iter::once(&*self.low).chain(self.high.iter().map(Vec::as_slice)).zip([0, 8, 16, 24])
     }
 
     /// The length of a row; none past the end.
     pub(super) fn length(&self, row: u32) -> usize {
-        let row = row as usize;
+        let low = usize::from(self.low.get(row as usize).copied().unwrap_or_default());
+        if self.high.is_empty() { low } else { low + self.higher(row as usize) }
+    }
+
+    /// What the higher bytes say of the length of a row.
+    #[inline(never)]
+    fn higher(&self, row: usize) -> usize {
         let high = |(bytes, shift): (&Vec<u8>, u32)| usize::from(bytes.get(row).copied().unwrap_or_default()) << shift;
-        let higher: usize = self.high.iter().zip([8, 16, 24]).map(high).sum();
-        usize::from(self.low.get(row).copied().unwrap_or_default()) + higher
+        self.high.iter().zip([8, 16, 24]).map(high).sum()
     }
 
     /// From where to where a row goes.
@@ -93,6 +110,7 @@ impl Ends {
     }
 
     /// The first row from `from` on that ends after a place; where there is none, a row past the end.
+    #[inline(never)]
     pub(super) fn row_of(&self, place: usize, from: u32) -> u32 {
         let first = from as usize / BLOCK;
         // Mostly the row is near, so look at the next blocks, then further and further.
@@ -161,6 +179,7 @@ impl Ends {
     }
 
     /// The ends of any number of rows.
+    #[inline(never)]
     pub(super) fn unpack_any(parts: &mut Parts) -> Result<Self, Damaged> {
         let (low, high) = (parts.bytes()?, parts.bytes()?);
         let rows = low.len().max(1);
@@ -169,10 +188,10 @@ impl Ends {
         }
         let mut ends = Self { high: high.chunks(rows).map(<[u8]>::to_vec).collect(), low, starts: Vec::new(), end: 0 };
         ends.starts.reserve_exact(ends.len().div_ceil(BLOCK));
-        for block in (0..ends.len() as u32).step_by(BLOCK) {
+        for block in (0..ends.len()).step_by(BLOCK) {
             ends.starts.push(ends.end);
-            let rows = block..(block + BLOCK as u32).min(ends.len() as u32);
-            let end = ends.end as usize + rows.map(|row| ends.length(row)).sum::<usize>();
+            let sum = |bytes: &[u8]| bytes[block..].iter().take(BLOCK).map(|byte| usize::from(*byte)).sum::<usize>();
+            let end = ends.end as usize + ends.planes().map(|(bytes, shift)| sum(bytes) << shift).sum::<usize>();
             ends.end = u32::try_from(end).map_err(|_| Damaged("the end of a column"))?;
         }
         Ok(ends)

@@ -204,7 +204,9 @@ impl FoldedTexts {
             all.sort_unstable();
             all.dedup();
             let mut words = Strings::default();
-            all.iter().for_each(|word| words.push(word));
+            for word in &all {
+                words.push(word);
+            }
             words.shrink();
             (all.len() <= MOST_WORDS).then_some(words)
         });
