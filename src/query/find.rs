@@ -1,12 +1,12 @@
 //! Which events a word matches, found fast: what [`words`](super::words) says of one text, for all rows at once.
 //!
 //! Names are compared once each and lead to their rows. Titles and summaries are searched as one long text, or, where a
-//! part of the word was searched before, in the rows that had it. Where nothing matches, [`guess`] has the last word.
+//! part of the word was searched before, in the rows that had it. Where nothing matches, [`guess`](super::guess) has the last word.
 
 use std::ops::Range;
 
 use super::How;
-use super::guess::{Guess, guess};
+use super::guess::{Guess, Other, other};
 use super::scan::{Run, Texts};
 use super::words::{Class, NAMED, Needle, Rank, Site, improve, rank};
 use crate::data::Axis;
@@ -138,14 +138,17 @@ impl<'a> Search<'a> {
 
     /// The events that it matches; `None` where the answer is no longer wanted.
     pub(super) fn find(&self, run: &Run<'_>) -> Option<Found> {
-        let (mut ranks, chained) = self.matches(run)?;
-        let mut taken = None;
-        let mut rows = Bits::of_bytes(&ranks);
+        self.stand(run)?.map_or_else(|other| other.find(run), Some)
+    }
+
+    /// The events that it matches as it stands, or what it may be taken for where it matches none.
+    pub(super) fn stand(&self, run: &Run<'_>) -> Option<Result<Found, Other<'a>>> {
+        let (ranks, chained) = self.matches(run)?;
+        let rows = Bits::of_bytes(&ranks);
         if self.may_be_guessed() && rows.is_empty() {
-            (ranks, taken) = guess(self.store, self.needle, run)?;
-            rows = Bits::of_bytes(&ranks);
+            return other(self.store, self.needle, chained, run);
         }
-        Some(Found { rows, ranks, guess: taken, chained })
+        Some(Ok(Found { rows, ranks, guess: None, chained }))
     }
 }
 
@@ -178,20 +181,6 @@ pub fn is_known_word(store: &Store, text: &str) -> bool {
     store.len() < MANY && store.folded_if_made().is_some() && is_word(store, text)
 }
 
-/// Lets each block of rows be ranked, in whatever order; `None` where the answer is no longer wanted.
-pub(super) fn fill(
-    store: &Store,
-    run: &Run<'_>,
-    block: &(dyn Fn(Range<u32>, &mut [Rank]) + Sync),
-) -> Option<Vec<Rank>> {
-    let parts = run.blocks(store.len(), &|rows| {
-        let mut ranks = vec![0; rows.len()];
-        block(rows, &mut ranks);
-        ranks
-    })?;
-    Some(parts.concat())
-}
-
 /// The part of ascending rows that lies in a range.
 pub(super) fn part<'a>(rows: &'a [u32], range: &Range<u32>) -> &'a [u32] {
     let begin = rows.partition_point(|row| *row < range.start);
@@ -215,6 +204,11 @@ impl Names {
             (*axis, ranks, some)
         };
         Self { matched: NAMED.iter().map(table).filter(|(.., some)| !some.is_empty()).collect() }
+    }
+
+    /// Whether no value has such a name.
+    pub(super) fn is_empty(&self) -> bool {
+        self.matched.is_empty()
     }
 
     /// Gives each row the best rank that a value of it has.

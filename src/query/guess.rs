@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::How;
-use super::find::{Names, Narrow, Scope, Search, fill};
+use super::find::{Found, Names, Narrow, Scope, Search};
 use super::scan::{Run, Texts};
-use super::slips::Slips;
+use super::slips::{Off, Slips};
 use super::words::{Class, NAMED, Needle, Rank, is_code};
 use crate::store::Store;
+use crate::store::bits::Bits;
 use crate::store::column::Entry;
 use crate::text::Lang;
 use crate::text::fold::fold_with_map;
@@ -40,38 +40,75 @@ pub enum Taken {
 const LOOKED_AT: usize = 200;
 const TOLD: usize = 3;
 
-/// What a needle that matches nothing may stand for, and the ranks of the events that it then matches.
-pub(super) fn guess(store: &Store, needle: &Needle, run: &Run<'_>) -> Option<(Vec<Rank>, Option<Guess>)> {
-    let told = |taken, found| Guess { word: needle.folded.clone(), taken, found };
-    if needle.how != How::Bare {
-        return Some((vec![0; store.len()], None));
-    }
+/// A word that matches nothing as it stands, ready to be looked for as what it may be taken for.
+pub(super) struct Other<'a> {
+    store: &'a Store,
+    needle: &'a Needle,
+    texts: Texts<'a>,
+    names: Names,
+    /// The slips that it may be; without them its letters are looked for.
+    slips: Option<(Slips, Off<'a>)>,
+    chained: Option<Bits>,
+}
+
+/// What a word that matches nothing is found to be, or is yet to be looked for as. `chained` are the rows of its search.
+pub(super) fn other<'a>(
+    store: &'a Store,
+    needle: &'a Needle,
+    chained: Option<Bits>,
+    run: &Run<'_>,
+) -> Option<Result<Found, Other<'a>>> {
     if let Some(finished) = needle.finished() {
         let (ranks, _) = Search::new(store, &finished, Scope::All, Narrow::default()).matches(run)?;
-        if ranks.iter().any(|rank| *rank != 0) {
-            return Some((ranks, Some(told(Taken::Unfinished, vec![finished.folded]))));
+        let rows = Bits::of_bytes(&ranks);
+        if !rows.is_empty() {
+            let guess = Guess { word: needle.folded.clone(), taken: Taken::Unfinished, found: vec![finished.folded] };
+            return Some(Ok(Found { rows, ranks, guess: Some(guess), chained }));
         }
     }
     let texts = Texts::new(store.folded(), needle);
     if let Some(slips) = Slips::of(needle) {
         let names = names(store, Class::Slip, &|name| slips.any_in(name));
-        let ranks = fill(store, run, &|rows, ranks| {
-            names.improve(store, &rows, ranks);
-            texts.slips(&slips, &rows, ranks);
-        })?;
-        if ranks.iter().any(|rank| *rank != 0) {
-            let found = spelt(store, &ranks, &|text| slips.in_text(text));
-            return Some((ranks, Some(told(Taken::Slip, found))));
+        let off = texts.words_off(&slips, run)?;
+        let is_any = !names.is_empty() || !matches!(&off, Off::Words(words) if words.is_empty());
+        if is_any {
+            return Some(Err(Other { store, needle, texts, names, slips: Some((slips, off)), chained }));
         }
     }
     let names = names(store, Class::Loose, &|name| needle.loose(name));
-    let ranks = fill(store, run, &|rows, ranks| {
-        names.improve(store, &rows, ranks);
-        texts.loose(&rows, ranks);
-    })?;
-    let found = spelt(store, &ranks, &|text| needle.loose_words(text).into_iter().collect());
-    let guess = (!found.is_empty()).then(|| told(Taken::Loose, found));
-    Some((ranks, guess))
+    Some(Err(Other { store, needle, texts, names, slips: None, chained }))
+}
+
+impl Other<'_> {
+    /// How well each of some rows matches; where none does, any may yet match as something else.
+    pub(super) fn look(&self, rows: &Range<u32>) -> Vec<Rank> {
+        let mut ranks = vec![0; rows.len()];
+        self.names.improve(self.store, rows, &mut ranks);
+        match &self.slips {
+            Some((slips, off)) => self.texts.slips(slips, off, rows, &mut ranks),
+            None => self.texts.loose(rows, &mut ranks),
+        }
+        ranks
+    }
+
+    /// The events that it matches; `None` where the answer is no longer wanted.
+    pub(super) fn find(mut self, run: &Run<'_>) -> Option<Found> {
+        let Self { store, needle, .. } = self;
+        let mut ranks = run.blocks(store.len(), &|rows| self.look(&rows))?.concat();
+        let mut rows = Bits::of_bytes(&ranks);
+        if rows.is_empty() && self.slips.take().is_some() {
+            self.names = names(store, Class::Loose, &|name| needle.loose(name));
+            ranks = run.blocks(store.len(), &|rows| self.look(&rows))?.concat();
+            rows = Bits::of_bytes(&ranks);
+        }
+        let (taken, found) = match &self.slips {
+            Some((slips, _)) => (Taken::Slip, spelt(store, &ranks, &|text| slips.in_text(text))),
+            None => (Taken::Loose, spelt(store, &ranks, &|text| needle.loose_words(text).into_iter().collect())),
+        };
+        let is_any = taken == Taken::Slip || !found.is_empty();
+        let guess = is_any.then(|| Guess { word: needle.folded.clone(), taken, found });
+        Some(Found { rows, ranks, guess, chained: self.chained })
+    }
 }
 
 fn names(store: &Store, class: Class, holds: &dyn Fn(&str) -> bool) -> Names {

@@ -167,9 +167,7 @@ pub(super) fn events() -> impl Strategy<Value = String> {
 fn recalled(recall: &mut Recall, store: &Store, needle: &Needle, run: &Run<'_>) -> Arc<Found> {
     recall.word(needle).unwrap_or_else(|| {
         let found = Search::new(store, needle, Scope::All, recall.narrow(needle)).find(run).unwrap();
-        let found = Arc::new(found);
-        recall.keep_word(needle, &found);
-        found
+        recall.kept_word(needle, found)
     })
 }
 

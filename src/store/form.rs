@@ -69,7 +69,11 @@ pub fn write(store: &Store, made_from: &str, note: Vec<u8>, out: &mut impl Write
     let mut at = 0;
     let mut all = |parts: Vec<Part>| parts.iter().map(|part| write_part(part, &mut at, out)).collect();
     let parts: io::Result<Vec<Place>> = all(store.parts());
-    let folded: io::Result<Vec<Place>> = all(store.folded().parts());
+    let texts = store.folded();
+    if !texts.has_words() {
+        texts.make_words(vec![texts.words_of(0..store.len() as u32)]);
+    }
+    let folded: io::Result<Vec<Place>> = all(texts.parts());
     let table = Table { made_from: made_from.to_owned(), note, parts: parts?, folded: folded? };
     let table = postcard::to_stdvec(&table).map_err(io::Error::other)?;
     out.write_all(&table)?;

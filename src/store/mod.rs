@@ -6,6 +6,7 @@ pub mod blob;
 mod build;
 pub mod column;
 pub mod columns;
+mod ends;
 mod entry;
 pub mod event;
 mod fill;
