@@ -11,6 +11,8 @@ mod evaluate;
 mod generate;
 #[path = "oracle/line.rs"]
 mod line;
+#[path = "oracle/loosen.rs"]
+mod loosen;
 #[path = "oracle/words.rs"]
 mod words;
 

@@ -34,6 +34,10 @@ pub enum Taken {
     Slip,
     /// Letters of other words.
     Loose,
+    /// A word with another ending, where the words match no event together.
+    Bent,
+    /// Nothing: it only holds a sentence together, and the words match no event together.
+    LeftOut,
 }
 
 /// In how many of the events, the first ones, and how many different words are looked for to be told.

@@ -13,10 +13,12 @@ mod find;
 mod guess;
 mod highlight;
 mod item;
+mod kinds;
 mod language;
 mod letters;
 mod lex;
 mod look;
+mod loosen;
 mod near;
 mod parse;
 #[cfg(test)]
@@ -43,7 +45,7 @@ pub use plan::{Ctx, Plan};
 pub use recall::Recall;
 pub use scan::Run;
 pub use show::{Columns, Setting, Show, Sort, ViewKind, Zoom};
-pub use tell::tell;
+pub use tell::{in_the_way, tell};
 
 use crate::data::Field;
 use crate::text::Lang;

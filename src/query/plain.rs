@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::How;
 use super::find::{Found, Narrow, Scope, Search};
+use super::kinds::kinds_of;
 use super::recall::Recall;
 use super::scan::Run;
 use super::slips::Slips;
@@ -52,13 +53,15 @@ fn matches(store: &Store, needle: &Needle) -> Vec<Rank> {
         .iter()
         .map(|entry| !placed && entry.names().iter().any(|name| name.contains(&needle.folded)))
         .collect();
+    let kinds = if needle.how == How::Bare { kinds_of(&needle.folded) } else { &[] };
     for row in 0..store.len() as u32 {
         let rank_here = &mut ranks[row as usize];
         if let Some(class) = needle.class(store.folded().titles.get(row)) {
             improve(rank_here, rank(class, Site::Title));
         }
         let body = || {
-            store.folded().bodies.get(row).contains(&needle.folded)
+            kinds.contains(&store.event(row).kind())
+                || store.folded().bodies.get(row).contains(&needle.folded)
                 || sources.lists.get(row).iter().any(|at| named.get(*at as usize) == Some(&true))
         };
         if !placed && (*rank_here == 0 || *rank_here > rank(Class::Body, Site::Title)) && body() {

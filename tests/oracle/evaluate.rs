@@ -7,10 +7,12 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use scidip::data::{Actor, Axis, Dataset, Date, Day, Event, EventKind, Text};
 use scidip::query::Taken;
+use scidip::query::words::kinds_of;
 use scidip::text::fold::{fold, fold_with_map, is_word_start};
 use scidip::text::{Lang, is_japanese, romaji};
 
 use super::line::{Asked, FIELDS, FieldRow, How, Term, What, read};
+use super::loosen::loosened;
 use super::words::{self, BODY, LOOSE, READING, SLIP};
 
 /// The sites of a match, the lower the better.
@@ -131,7 +133,21 @@ impl<'a> Oracle<'a> {
 
     /// What a line gives, or where its mistakes stand.
     pub(crate) fn ask(&self, line: &str) -> Result<Given, Vec<Range<usize>>> {
-        let Asked { groups, sides, sort, mut mistakes } = read(line, &|text| self.is_word(text));
+        let asked = read(line, &|text| self.is_word(text));
+        let given = self.give(&asked)?;
+        let Some((looser, mut guesses)) = loosened(&asked).filter(|_| given.ids.is_empty()) else { return Ok(given) };
+        let found = self.give(&looser)?;
+        if found.ids.is_empty() {
+            return Ok(given);
+        }
+        guesses.extend(found.guesses);
+        Ok(Given { guesses, ..found })
+    }
+
+    /// What a line gives as it stands.
+    fn give(&self, asked: &Asked) -> Result<Given, Vec<Range<usize>>> {
+        let Asked { groups, sides, sort, mistakes } = asked;
+        let (mut mistakes, sort) = (mistakes.clone(), *sort);
         let meant = self.all_meant(&groups, &mut mistakes);
         let meant_by_sides: Vec<_> = sides.iter().map(|side| self.all_meant(side, &mut mistakes)).collect();
         if !mistakes.is_empty() {
@@ -264,7 +280,8 @@ impl<'a> Oracle<'a> {
     /// or where there is none, one that founds it, as the first of its actors.
     fn begins(&self, at: usize, typed: &[(&str, How)]) -> bool {
         let event = self.events[at];
-        let name = typed.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" ");
+        let words = typed.iter().map(|(word, _)| *word).filter(|word| !kinds_of(word).contains(&EventKind::Founding));
+        let name = words.collect::<Vec<_>>().join(" ");
         let dated = |at: usize, actor: usize| {
             let key = &self.values(Axis::Actors)[actor];
             let date = self.set.actors.iter().find(|actor| key.is(&actor.id)).and_then(|actor| actor.date.as_ref());
@@ -536,6 +553,9 @@ impl<'a> Oracle<'a> {
             .map(|wanted| self.best(at, &|text, is_code| class(text, is_code) == Some(wanted), wanted))
             .collect();
         if matches!(how, How::Bare | How::Exact) && self.body(event).iter().any(|text| text.contains(word)) {
+            ranks.push(Some((BODY, TITLE)));
+        }
+        if how == How::Bare && kinds_of(word).contains(&event.kind) {
             ranks.push(Some((BODY, TITLE)));
         }
         let read = |reading: &str| !reading.is_empty() && words::reads(word, how, reading);
