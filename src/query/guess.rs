@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use super::How;
 use super::find::{Names, Narrow, Scope, Search, fill};
+use super::heard::Heard;
 use super::scan::{Run, Texts};
 use super::slips::Slips;
-use super::words::{Class, NAMED, Needle, Rank, is_code};
+use super::words::{Class, NAMED, Needle, Rank, Site, improve, is_code, rank};
 use crate::store::Store;
 use crate::store::column::Entry;
 use crate::text::Lang;
@@ -30,6 +31,8 @@ pub struct Guess {
 pub enum Taken {
     /// A word that an input method has not finished.
     Unfinished,
+    /// A number with its counter, typed as they sound.
+    Counted,
     /// A word with a slip in it.
     Slip,
     /// Letters of other words.
@@ -50,10 +53,11 @@ pub(super) fn guess(store: &Store, needle: &Needle, run: &Run<'_>) -> Option<(Ve
     if needle.how != How::Bare {
         return Some((vec![0; store.len()], None));
     }
-    if let Some(finished) = needle.finished() {
-        let (ranks, _) = Search::new(store, &finished, Scope::All, Narrow::default()).matches(run)?;
+    for (taken, meant) in [(Taken::Unfinished, needle.finished()), (Taken::Counted, needle.counted())] {
+        let Some(meant) = meant else { continue };
+        let (ranks, _) = Search::new(store, &meant, Scope::All, Narrow::default()).matches(run)?;
         if ranks.iter().any(|rank| *rank != 0) {
-            return Some((ranks, Some(told(Taken::Unfinished, vec![finished.folded]))));
+            return Some((ranks, Some(told(taken, vec![meant.folded]))));
         }
     }
     let texts = Texts::new(store.folded(), needle);
@@ -64,7 +68,21 @@ pub(super) fn guess(store: &Store, needle: &Needle, run: &Run<'_>) -> Option<(Ve
             texts.slips(&slips, &rows, ranks);
         })?;
         if ranks.iter().any(|rank| *rank != 0) {
-            let found = spelt(store, &ranks, &|text| slips.in_text(text));
+            let found = spelt(store, &ranks, false, &|text| slips.in_text(text));
+            return Some((ranks, Some(told(Taken::Slip, found))));
+        }
+    }
+    if let Some(heard) = Heard::of(needle) {
+        let readings = &store.folded().romaji;
+        let names = Names::of(store, |entry, _| heard.any_in(&entry.readings()[1]).then_some(Class::Slip));
+        let ranks = fill(store, run, &|rows, ranks| {
+            names.improve(store, &rows, ranks);
+            for (_, rank_here) in rows.zip(ranks).filter(|(row, _)| heard.any_in(readings.get(*row))) {
+                improve(rank_here, rank(Class::Slip, Site::Title));
+            }
+        })?;
+        if ranks.iter().any(|rank| *rank != 0) {
+            let found = spelt(store, &ranks, true, &|kana| heard.in_kana(kana));
             return Some((ranks, Some(told(Taken::Slip, found))));
         }
     }
@@ -73,7 +91,7 @@ pub(super) fn guess(store: &Store, needle: &Needle, run: &Run<'_>) -> Option<(Ve
         names.improve(store, &rows, ranks);
         texts.loose(&rows, ranks);
     })?;
-    let found = spelt(store, &ranks, &|text| needle.loose_words(text).into_iter().collect());
+    let found = spelt(store, &ranks, false, &|text| needle.loose_words(text).into_iter().collect());
     let guess = (!found.is_empty()).then(|| told(Taken::Loose, found));
     Some((ranks, guess))
 }
@@ -84,8 +102,8 @@ fn names(store: &Store, class: Class, holds: &dyn Fn(&str) -> bool) -> Names {
     })
 }
 
-/// The words that were found, as titles and names write them.
-fn spelt(store: &Store, ranks: &[Rank], find: &dyn Fn(&str) -> Vec<Range<usize>>) -> Vec<String> {
+/// The words that were found, as titles and names write them, or as their readings do.
+fn spelt(store: &Store, ranks: &[Rank], in_readings: bool, find: &dyn Fn(&str) -> Vec<Range<usize>>) -> Vec<String> {
     let mut tally: HashMap<String, (usize, String)> = HashMap::new();
     let hits = (0..).zip(ranks).filter(|(_, rank)| **rank != 0).map(|(row, _)| row);
     for row in hits.take(LOOKED_AT) {
@@ -104,9 +122,15 @@ fn spelt(store: &Store, ranks: &[Rank], find: &dyn Fn(&str) -> Vec<Range<usize>>
                 }
             }
         };
-        look(event.title_only(Lang::En));
-        look(event.title_only(Lang::Ja));
-        for (axis, _) in NAMED {
+        if in_readings {
+            look(store.folded().readings.get(row));
+            let entries = NAMED.iter().flat_map(|(axis, _)| event.values(*axis));
+            entries.for_each(|entry| look(&entry.readings()[0]));
+        } else {
+            look(event.title_only(Lang::En));
+            look(event.title_only(Lang::Ja));
+        }
+        for (axis, _) in NAMED.iter().filter(|_| !in_readings) {
             // Most values have no such name; the folded ones tell at once.
             let holds = |entry: &&Entry| entry.names().iter().any(|name| !find(name).is_empty());
             let names = event.values(*axis).filter(holds).flat_map(|entry| entry.spellings());

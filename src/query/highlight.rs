@@ -42,6 +42,7 @@ impl Marker {
             let slips = Slips::of(&needle).filter(|_| taken == Some(Taken::Slip));
             let meant = match taken {
                 Some(Taken::Unfinished) => needle.finished(),
+                Some(Taken::Counted) => needle.counted(),
                 Some(Taken::Bent) => stem(&needle.folded).map(|stem| Needle::new(stem, How::Exact)),
                 _ => None,
             };

@@ -11,6 +11,7 @@ mod eras;
 mod error;
 mod find;
 mod guess;
+mod heard;
 mod highlight;
 mod item;
 mod kinds;

@@ -20,8 +20,10 @@
 //! | class | | typed | for example in |
 //! |---|---|---|---|
 //! | 1 to 6 | what an input method has finished of it: a word that ends with one to three Latin consonants after a Japanese letter is looked for without them | `かがk` | title: かがやき |
+//! | 1 to 6 | a number with its counter, typed as they sound: 第, 期, 回, 次, 号, 周年, か国, 万人 | `dai6ki` | title: 第6期 |
 //! | 7 | one slip away from a word of a title or name: a letter too many, too few or wrong, or two neighbours changed round | `fmsatn` | title: FMSTAN meets |
 //! | 7 | as well | `サミト` | title: G7サミット |
+//! | 7 | or so in a reading, of which any stretch will do | `かがくぎじゅちゅ` | title: 科学技術; yomi: かがくぎじゅつ |
 //! | 8 | its letters close together in order, three or more, over at most twice its length | `forgn` | title: Foreign ministries |
 //!
 //! Where no event matches all of a line, the line is taken for the same one without the words that only hold a sentence together
@@ -81,7 +83,7 @@
 //!
 //! A slip is forgiven in words of four letters or more, digits not counted. In a word with Japanese letters it is from three
 //! on, and any stretch of the text will do for a word; but where the slip is in the first or last letter, a word must start
-//! or end there.
+//! or end there. In a reading it is forgiven to a word of eight letters or more as it is spelt in Latin ones, kana or not.
 //!
 //! Themes lend no words to their events: neither their names, which speak of several things at once (海洋・極域・宇宙 is no
 //! word for *Sputnik*, nor is *Bilateral and trilateral* for an agreement of two), nor their aliases, which stand for a part

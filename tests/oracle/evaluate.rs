@@ -487,10 +487,11 @@ impl<'a> Oracle<'a> {
         if how != How::Bare || some(&ranks) {
             return (ranks, None);
         }
-        if let Some(finished) = words::finished(word) {
-            let ranks = as_it_stands(&finished);
+        for (taken, meant) in [(Taken::Unfinished, words::finished(word)), (Taken::Counted, words::counted(word))] {
+            let Some(meant) = meant else { continue };
+            let ranks = as_it_stands(&meant);
             if some(&ranks) {
-                return (ranks, Some((word.to_owned(), Taken::Unfinished, vec![finished])));
+                return (ranks, Some((word.to_owned(), taken, vec![meant])));
             }
         }
         let slips = |text: &str| words::slips(word, how, text);
@@ -500,28 +501,51 @@ impl<'a> Oracle<'a> {
             let wanted = |text: &str, is_code: bool| !is_code && !find(text).is_empty();
             let ranks: Ranks = all().map(|at| self.best(at, &wanted, class)).collect();
             if some(&ranks) {
-                let found = self.written(&ranks, find);
+                let found = self.written(&ranks, false, find);
+                return (ranks, Some((word.to_owned(), taken, found)));
+            }
+            let heard = |kana: &str| words::heard(word, how, kana);
+            let ranks: Ranks = all().map(|at| self.best_reading(at, &heard)).collect();
+            if taken == Taken::Slip && some(&ranks) {
+                let found = self.written(&ranks, true, &heard);
                 return (ranks, Some((word.to_owned(), taken, found)));
             }
         }
         (ranks, None)
     }
 
+    /// The best site of an event at which a slip in the sounds of a reading is forgiven.
+    fn best_reading(&self, at: usize, find: Find) -> Option<(u8, u8)> {
+        if !find(&fold(&self.events[at].title.yomi)).is_empty() {
+            return Some((SLIP, TITLE));
+        }
+        let sites = NAMED.iter().filter(|(axis, _)| {
+            self.carried(at, *axis).iter().any(|value| !find(&self.values(*axis)[*value].reading).is_empty())
+        });
+        sites.map(|(_, site)| (SLIP, *site)).min()
+    }
+
     /// What was found, as it is written: of several spellings the last in the order of letters; what stands in the most
     /// events first, of as many the longer; of two, one of which contains the other, only the first; at most three.
-    fn written(&self, ranks: &Ranks, find: Find) -> Vec<String> {
+    fn written(&self, ranks: &Ranks, in_readings: bool, find: Find) -> Vec<String> {
         let mut found: BTreeMap<String, (BTreeSet<usize>, String)> = BTreeMap::new();
         for at in (0..self.events.len()).filter(|at| ranks[*at].is_some()) {
             let title = &self.events[at].title;
-            let mut texts: Vec<&str> = vec![&title.en, &title.ja];
+            let mut texts: Vec<&str> = if in_readings { vec![&title.yomi] } else { vec![&title.en, &title.ja] };
             for (axis, _) in NAMED {
                 let values = self.carried(at, axis).iter().map(|value| &self.values(axis)[*value]);
+                if in_readings {
+                    texts.extend(values.map(|value| &*value.reading));
+                    continue;
+                }
                 texts.extend(
                     values.flat_map(|value| &value.written).map(|name| &**name).filter(|name| !is_code(axis, name)),
                 );
             }
             for text in texts {
                 let folded = fold_with_map(text);
+                let text = if in_readings { &folded.text } else { text };
+                let folded = if in_readings { fold_with_map(text) } else { folded.clone() };
                 for (from, to) in find(&folded.text) {
                     let letter = |byte: usize| folded.text[..byte].chars().count();
                     let (first, last) = (folded.origin[letter(from)], folded.origin[letter(to) - 1]);
