@@ -2,8 +2,9 @@
 //!
 //! Lines are typed letter by letter, deleted again, and pasted. Each line begins with nothing recalled, the pasted one too. Of
 //! each key the time to the first rows and to the whole answer is taken; the table gives median, 95th of 100 and the longest,
-//! in milliseconds. Then keys are pressed in the list of a whole screen, as the program does it between input and output: none
-//! may take longer for more events. Run it on a machine that does nothing else: what runs beside it is in the figures.
+//! in milliseconds. Then offers are made for what is typed, and keys are pressed in the list of a whole screen, as the program
+//! does it between input and output: none may take longer for more events. A last table tells how much more all that is for
+//! more events. Run it on a machine that does nothing else: what runs beside it is in the figures.
 
 #![allow(clippy::print_stdout, clippy::expect_used, missing_docs, reason = "a benchmark prints, and may fail")]
 
@@ -12,13 +13,15 @@ mod generate;
 #[path = "search/screen.rs"]
 mod screen;
 
+use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Instant;
 
 use scidip::data::Date;
 use scidip::query::{Ctx, Recall};
 use scidip::store::Store;
-use scidip::work::{Question, solve_in_steps};
+use scidip::text::Lang;
+use scidip::work::{Question, offers, solve_in_steps};
 
 /// What is typed: of each kind some lines.
 const LINES: &[(&str, &[&str])] = &[
@@ -90,9 +93,63 @@ fn main() {
     }
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     println!("{cores} cores, {} {}", std::env::consts::OS, std::env::consts::ARCH);
-    for size in sizes {
-        measure(size, summaries, &wanted);
+    let measured: Vec<Measured> = sizes.iter().map(|size| measure(*size, summaries, &wanted)).collect();
+    println!(
+        "\n| events | times as many | a key's processor time, ms | times as much | offers, ms | times as much | store, MB | times as much |"
+    );
+    println!("|--:|--:|--:|--:|--:|--:|--:|--:|");
+    let first = measured.first().copied().unwrap_or_default();
+    for Measured { events, key, offers, store } in &measured {
+        let grown = [(*key, first.key), (*offers, first.offers), (*store, first.store)];
+        let cells = grown.map(|(now, first)| format!("{now:.2} | {:.0}", now / first.max(f64::MIN_POSITIVE)));
+        println!("| {events} | {:.0} | {} |", events / first.events, cells.join(" | "));
     }
+}
+
+/// What is compared between sizes: how much more it is for more events, at most as many times as there are more of them.
+#[derive(Clone, Copy, Default)]
+struct Measured {
+    events: f64,
+    /// The processor time of a key that is typed, and the median time of its offers.
+    key: f64,
+    offers: f64,
+    /// The memory of the store.
+    store: f64,
+}
+
+/// What is typed where offers are made.
+const OFFERED: &[&str] = &[
+    "country:",
+    "country:@",
+    "org:sci",
+    "theme:",
+    "ocean country:j",
+    "countr",
+    "id:e1",
+    "id:zz",
+    "is:",
+    "weight:",
+    "200",
+    "before:19",
+];
+
+/// How long the offers of each letter take: median, 95th of 100 and the longest.
+fn offered(store: &Arc<Store>) -> (String, f64) {
+    let today = Date::parse("2026-11-22").expect("a date").earliest;
+    let mut times = Vec::new();
+    for line in OFFERED {
+        let recall = RefCell::new(Recall::default());
+        for text in typed(line) {
+            let typing = Some((text.len(), Lang::En));
+            let question = Question { typing, ..Question::new(text, Arc::clone(store), Ctx { today }) };
+            solve_in_steps(&question, &|| true, &mut recall.borrow_mut(), &mut |_| {});
+            let start = Instant::now();
+            offers(&question, &|| true, &recall);
+            times.push(milliseconds(start));
+        }
+    }
+    let cells = figures(&mut times);
+    (cells, times[times.len() / 2])
 }
 
 /// The times of some keys: to the first rows, and to the whole answer.
@@ -128,7 +185,7 @@ impl Times {
     }
 }
 
-fn measure(size: usize, summaries: bool, wanted: &[&String]) {
+fn measure(size: usize, summaries: bool, wanted: &[&String]) -> Measured {
     let before = megabytes();
     let set = generate::dataset(size, summaries);
     let generated = megabytes();
@@ -169,6 +226,7 @@ fn measure(size: usize, summaries: bool, wanted: &[&String]) {
         println!("| {kind}: `{}` | {least}–{most} | {} |", lines.join("`, `"), times.row());
         all.add(&times);
     }
+    let typed_spent = spent[0];
     for ((name, times), spent) in
         [("typed", &mut all), ("deleted", &mut deleted), ("pasted", &mut pasted)].into_iter().zip(spent)
     {
@@ -179,6 +237,10 @@ fn measure(size: usize, summaries: bool, wanted: &[&String]) {
             times.row()
         );
     }
+    let (offers, median) = offered(&store);
+    println!("| **offers of all letters of** `{}` | | {offers} | | | |", OFFERED.join("`, `"));
     screen::measure(&store);
     println!("\nmemory of the process, what the dataset left behind with it: {:.0} MB", megabytes());
+    let key = typed_spent / all.whole.len().max(1) as f64;
+    Measured { events: size as f64, key, offers: median, store: store.bytes() as f64 / f64::from(1 << 20) }
 }

@@ -79,7 +79,7 @@ pub(super) fn run(common: &Common, line: &str) -> Result<u8, CliError> {
         // The built-in data is there at once, and its first answer is given before the first frame; files are read while
         // the screen is already up.
         if common.data.is_empty() || !read_aside(wanted.clone(), &explorer.notes) {
-            let opened = load::open(&wanted, &|_| {})?;
+            let opened = load::open(&wanted, None)?;
             explorer.note(Note::Loaded(Ok(loaded(&opened))));
         }
         Ok(explorer)
@@ -104,16 +104,16 @@ fn loaded(opened: &Opened) -> Loaded {
 fn read_aside(wanted: Wanted, notes: &Notes<Note>) -> bool {
     let notes = notes.clone();
     let told = move || {
-        let opened = load::open(&wanted, &|step| {
+        let tell = |step| {
             notes.send(match step {
                 Step::First(store) => Note::Loaded(Ok(Loaded { store, problems: Vec::new(), faults: 0, more: true })),
                 Step::Read(events) => Note::Read(events),
             });
-        });
+        };
+        let opened = load::open(&wanted, Some(&tell));
         match opened {
-            Ok(mut opened) => {
+            Ok(opened) => {
                 notes.send(Note::Loaded(Ok(loaded(&opened))));
-                opened.drop_events();
                 opened.keep();
             }
             Err(error) => {
@@ -146,7 +146,7 @@ impl Explorer {
             return Vec::new();
         }
         let mut requests = solve(&question, &|| true).map_or_else(Vec::new, |reply| self.tell(Msg::Reply(reply)));
-        requests.extend(self.tell(Msg::Offers(question.generation, offers(&question))));
+        requests.extend(self.tell(Msg::Offers(question.generation, offers(&question, &|| true, &RefCell::default()))));
         requests
     }
 }

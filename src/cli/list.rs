@@ -53,7 +53,7 @@ fn nothing(store: &Store, solved: &Solved, lang: Lang) -> Vec<String> {
 
 /// The data asked for as a store; its problems are told in a few words.
 pub(super) fn open(common: &Common) -> Result<Opened, CliError> {
-    let opened = load::open(&common.wanted(), &|_| {})?;
+    let opened = load::open(&common.wanted(), None)?;
     let errors = opened.problems.iter().filter(|problem| problem.severity == Severity::Error);
     for problem in errors.clone().take(3) {
         output::complain(&problem.to_string());

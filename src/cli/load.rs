@@ -4,10 +4,13 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::builtin;
-use crate::data::{Dataset, Event, Input, Options, Problem, Work, beginning, decode_owned, read, read_with};
-use crate::store::Store;
+use crate::data::{
+    Dataset, Event, Input, Loaded, Options, Problem, Work, beginning, decode_owned, read, read_away, read_with,
+};
+use crate::store::{Builder, Built, Store};
 use crate::work::share;
 
 use super::CliError;
@@ -123,16 +126,9 @@ pub(super) struct Opened {
     pub(super) problems: Vec<Problem>,
     /// Where the store is to be kept, where that is worth it and not yet done.
     kept: Option<Kept>,
-    /// The events that the store was made of, to be dropped when nobody waits.
-    events: Vec<Event>,
 }
 
 impl Opened {
-    /// Drops what the store was made of.
-    pub(super) fn drop_events(&mut self) {
-        self.events = Vec::new();
-    }
-
     /// Keeps the store of large files, once nobody waits for anything more urgent.
     pub(super) fn keep(&self) {
         if let Some(kept) = &self.kept {
@@ -149,41 +145,84 @@ pub(super) enum Step {
     Read(usize),
 }
 
+/// Who is told while large files are read, where anybody is.
+pub(super) type Tell<'a> = Option<&'a (dyn Fn(Step) + Sync)>;
+
 /// The data asked for: the built-in dataset, with the files of `--data`, or these alone.
-pub(super) fn open(wanted: &Wanted, tell: &(dyn Fn(Step) + Sync)) -> Result<Opened, CliError> {
+pub(super) fn open(wanted: &Wanted, tell: Tell) -> Result<Opened, CliError> {
     let Wanted { data, only_data, keep } = wanted;
     if data.is_empty() && *only_data {
         return Err(CliError::Usage("--only-data leaves no data: name your own with --data PATH".to_owned()));
     }
     if data.is_empty() {
-        return Ok(Opened { store: Arc::new(builtin::store()?), problems: Vec::new(), kept: None, events: Vec::new() });
+        return Ok(Opened { store: Arc::new(builtin::store()?), problems: Vec::new(), kept: None });
     }
     let sources = sources(data)?;
     let files: Option<Vec<PathBuf>> =
         sources.iter().map(|source| if let From::File(file) = source { Some(file.clone()) } else { None }).collect();
     let kept = files.filter(|_| *keep).and_then(|files| Kept::of(&files, *only_data));
     if let Some((store, problems)) = kept.as_ref().and_then(Kept::read) {
-        return Ok(Opened { store: Arc::new(store), problems, kept: None, events: Vec::new() });
+        return Ok(Opened { store: Arc::new(store), problems, kept: None });
     }
     let base = if *only_data { builtin::world()? } else { builtin::dataset()? };
-    if let Some(first) = first(&sources, &base) {
+    if let Some(tell) = tell
+        && let Some(first) = first(&sources, &base)
+    {
         tell(Step::First(Arc::new(first)));
     }
+    let tell = |events| {
+        if let Some(tell) = tell {
+            tell(Step::Read(events));
+        }
+    };
+    // What a first try has told of is not told again.
+    let known = AtomicUsize::new(0);
+    let first_try = |events: usize| {
+        known.fetch_add(events, Ordering::Relaxed);
+        tell(events);
+    };
+    if let Some((store, problems)) = in_one_pass(&sources, &base, Work { crew: &share, told: &first_try })? {
+        return Ok(Opened { store: Arc::new(store), problems, kept });
+    }
+    let told = |events: usize| {
+        let all = known.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |known| Some(known.saturating_sub(events)));
+        tell(events.saturating_sub(all.unwrap_or_default()));
+    };
     let (inputs, mut problems) = texts(&sources)?;
-    let work = Work { crew: &share, told: &|events| tell(Step::Read(events)) };
-    let mut loaded = read_with(&inputs, Some(&base), Options::default(), work);
+    let mut loaded = read_with(&inputs, Some(&base), Options::default(), Work { crew: &share, told: &told });
     problems.append(&mut loaded.problems);
     // The texts may take as much memory as the store.
     drop((inputs, base));
-    let events = std::mem::take(&mut loaded.dataset.events);
-    let store = Arc::new(Store::build_with(loaded.dataset, &events, &share));
-    Ok(Opened { store, problems, kept, events })
+    let store = Arc::new(Store::build_with(loaded.dataset, &share));
+    Ok(Opened { store, problems, kept })
+}
+
+/// Reads large files piece by piece, each event into the store as soon as it is read; `None` where they are not large, or an
+/// event needs a second look.
+fn in_one_pass(sources: &[From], base: &Dataset, work: Work) -> Result<Option<(Store, Vec<Problem>)>, LoadError> {
+    if !sources.iter().all(is_slow) {
+        return Ok(None);
+    }
+    let (inputs, bad) = texts(sources)?;
+    let builder = Builder::folding();
+    let take = |number: usize, events: &[Event]| builder.take(number, events);
+    let read = if bad.is_empty() { read_away(&inputs, Some(base), Options::default(), work, &take) } else { None };
+    let Some(Loaded { dataset, problems, .. }) = read else { return Ok(None) };
+    // The texts may take as much memory as the store.
+    drop(inputs);
+    builder.take(0, &dataset.events);
+    let Built { store, is_sound } = builder.build(dataset, &share);
+    Ok(is_sound.then_some((store, problems)))
+}
+
+/// Whether it is a file that takes a while to read.
+fn is_slow(source: &From) -> bool {
+    matches!(source, From::File(file) if fs::metadata(file).is_ok_and(|metadata| metadata.len() >= SLOW))
 }
 
 /// The first events of a file that takes a while to read.
 fn first(sources: &[From], base: &Dataset) -> Option<Store> {
-    let slow = |source: &&From| matches!(source, From::File(file) if fs::metadata(file).is_ok_and(|metadata| metadata.len() >= SLOW));
-    let From::File(path) = sources.iter().find(slow)? else { return None };
+    let From::File(path) = sources.iter().find(|source| is_slow(source))? else { return None };
     let mut bytes = Vec::new();
     fs::File::open(path).ok()?.take(FIRST).read_to_end(&mut bytes).ok()?;
     let whole = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len);

@@ -15,6 +15,6 @@ pub use model::{
     Theme, Versions,
 };
 pub use problem::{CODES, Code, CodeRow, Problem, Severity};
-pub use read::{Crew, Input, Loaded, Options, Work, beginning, decode, decode_owned, read, read_with};
+pub use read::{Crew, Input, Loaded, Options, Work, beginning, decode, decode_owned, read, read_away, read_with};
 pub use table::Table;
 pub use tour::{Stop, Tour, TourError};

@@ -165,6 +165,25 @@ pub fn answer_in_steps(
     Some(out)
 }
 
+/// The rows that a plan asks for, of which nothing is counted. `None` where the answer is no longer wanted.
+pub(super) fn rows(asked: Asked<'_>, run: &Run<'_>, recall: &mut Recall) -> Option<Bits> {
+    recall.turn_to(asked.plan.stamp, asked.ctx);
+    let mut look = Look::new(asked, recall);
+    let sets = look.sets(run)?;
+    let mut rows = match &look.sides(run)?[..] {
+        [a, b] => {
+            let mut either = a.clone();
+            either.or(b);
+            either
+        }
+        _ => Bits::all(asked.store.len()),
+    };
+    for set in &sets {
+        rows.and(set);
+    }
+    Some(rows)
+}
+
 /// The rows that a plan asks for without one of its groups. `None` where the answer is no longer wanted.
 pub fn rows_without(asked: Asked<'_>, leave: usize, run: &Run<'_>, recall: &mut Recall) -> Option<Bits> {
     recall.turn_to(asked.plan.stamp, asked.ctx);

@@ -4,6 +4,7 @@
 mod side;
 mod typed;
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
 
 pub use typed::Span;
@@ -13,12 +14,13 @@ use super::dates::{self, Point, When};
 use super::item::OTHERS;
 use super::parse::{self, Place};
 use super::print::print_value;
+use super::scan::{BLOCK, block};
 use super::words::{Needle, is_known_word};
-use super::{Ctx, DateRelation, How, Is, Plan, Query, Setting, Show, answer};
+use super::{Asked, Ctx, DateRelation, How, Is, Plan, Query, Recall, Run, Setting, Show, answer};
 use crate::data::{Axis, FIELDS, Field};
 use crate::store::Store;
 use crate::store::bits::Bits;
-use crate::store::column::{Column, Entry};
+use crate::store::column::{Column, Entry, Set};
 use crate::text::Lang;
 use crate::text::fold::{fold, is_word_start};
 
@@ -43,7 +45,7 @@ pub struct Offer {
 }
 
 /// What a line is completed from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct From<'a> {
     /// The data.
     pub store: &'a Store,
@@ -53,6 +55,10 @@ pub struct From<'a> {
     pub lang: Lang,
     /// How many offers there may be.
     pub most: usize,
+    /// How events are counted; what is no longer wanted goes uncounted.
+    pub run: Run<'a>,
+    /// What was found before.
+    pub recall: &'a RefCell<Recall>,
 }
 
 /// What may be meant by what stands before a byte of the line; nothing where that is text.
@@ -103,10 +109,13 @@ impl From<'_> {
             query.groups.remove(group);
         }
         let plan = Plan::new(&parse::parse_with(&query.to_string(), &is_word), self.store).ok()?;
-        let found = answer(&plan, self.store, self.ctx, &|| true)?;
-        let mut rows = Bits::none(self.store.len());
-        found.rows.iter().for_each(|row| rows.insert(*row));
-        Some(rows)
+        self.rows(&plan)
+    }
+
+    /// The events of a plan.
+    fn rows(self, plan: &Plan) -> Option<Bits> {
+        let asked = Asked { plan, store: self.store, ctx: self.ctx, near: None };
+        answer::rows(asked, &self.run, &mut self.recall.borrow_mut())
     }
 
     /// The fields whose name or label begins so.
@@ -129,24 +138,26 @@ impl From<'_> {
         let column = self.store.column(field.axis);
         let set = typed.strip_prefix(['@', '＠']);
         let match_of = Match::new(set.unwrap_or(typed));
+        let rank_of = |set: &Set| {
+            let names = set.names.iter().map(String::as_str).chain([&*set.key]);
+            names.filter_map(|name| match_of.name(&fold(name))).min()
+        };
+        let sets: Vec<(u8, &Set)> = column.sets.iter().filter_map(|set| Some((rank_of(set)?, set))).collect();
+        let counts = rest.and_then(|rows| Counts::of(column, &sets, rows, &self.run));
         let mut found: Vec<(u8, Offer)> = Vec::new();
         if set.is_none() {
-            let counts = rest.map(|rows| counts(column, rows));
             let own = |entry: &Entry| field.axis != Axis::Actors || (field.speaks_of)(entry.kind);
             for (at, entry) in column.entries.iter().enumerate().filter(|(_, entry)| own(entry)) {
                 let Some(rank) = match_of.entry(entry) else { continue };
-                let count = counts.as_ref().map(|counts| counts[at]);
+                let count = counts.as_ref().map(|counts| counts.entries[at]);
                 found.push((
                     rank,
                     Offer { text: print_value(&entry.key), label: entry.label(self.lang).to_owned(), count },
                 ));
             }
         }
-        for set in &column.sets {
-            let names = set.names.iter().map(String::as_str).chain([&*set.key]);
-            let Some(rank) = names.filter_map(|name| match_of.name(&fold(name))).min() else { continue };
-            let holds = |row: &u32| column.lists.get(*row).iter().any(|entry| set.members.contains(entry));
-            let count = rest.map(|rows| rows.iter().filter(holds).count() as u32);
+        for (at, (rank, set)) in sets.into_iter().enumerate() {
+            let count = counts.as_ref().map(|counts| counts.sets[at]);
             let label = if set.name.is_empty() { &*set.key } else { set.name.get(self.lang) };
             found.push((rank, Offer { text: print_value(&format!("@{}", set.key)), label: label.to_owned(), count }));
         }
@@ -209,8 +220,9 @@ impl From<'_> {
     /// How many of some events a term holds for.
     fn count(self, term: &str, rows: &Bits) -> Option<u32> {
         let plan = Plan::new(&parse::parse(term), self.store).ok()?;
-        let found = answer(&plan, self.store, self.ctx, &|| true)?;
-        Some(found.rows.iter().filter(|row| rows.contains(**row)).count() as u32)
+        let mut found = self.rows(&plan)?;
+        found.and(rows);
+        Some(found.count() as u32)
     }
 
     /// The dates that begin so: decades, years, months; after the sign of a span, its ends. Uncounted.
@@ -280,11 +292,37 @@ fn years_of_eras(typed: &str, (first, last): (i32, i32)) -> Vec<(String, String)
     begun.filter_map(|(_, text)| Some((year(&text)?.to_string(), text))).map(|(year, text)| (text, year)).collect()
 }
 
-/// How many of some events carry each value.
-fn counts(column: &Column, rows: &Bits) -> Vec<u32> {
-    let mut counts = vec![0; column.entries.len()];
-    rows.iter().for_each(|row| column.lists.get(row).iter().for_each(|entry| counts[*entry as usize] += 1));
-    counts
+/// How many of some events carry each value of a column, and how many a value of each of some sets.
+struct Counts {
+    entries: Vec<u32>,
+    sets: Vec<u32>,
+}
+
+impl Counts {
+    /// `None` where they are no longer wanted.
+    fn of(column: &Column, sets: &[(u8, &Set)], rows: &Bits, run: &Run<'_>) -> Option<Self> {
+        let mut counts = Self { entries: vec![0; column.entries.len()], sets: vec![0; sets.len()] };
+        let mut sets_of: Vec<Vec<u32>> = vec![Vec::new(); column.entries.len()];
+        for (at, (_, set)) in (0..).zip(sets) {
+            set.members.iter().for_each(|member| sets_of[*member as usize].push(at));
+        }
+        // An event that carries two values of a set is one of it.
+        let mut last = vec![u32::MAX; sets.len()];
+        for at in 0..rows.len().div_ceil(BLOCK) {
+            if !(run.go_on)() {
+                return None;
+            }
+            for row in rows.range(block(at, rows.len())) {
+                for entry in column.lists.get(row) {
+                    counts.entries[*entry as usize] += 1;
+                    for set in sets_of[*entry as usize].iter().map(|set| *set as usize) {
+                        counts.sets[set] += u32::from(std::mem::replace(&mut last[set], row) != row);
+                    }
+                }
+            }
+        }
+        Some(counts)
+    }
 }
 
 /// How names match what was typed: they begin with it, a word of them does, or they have it in them.

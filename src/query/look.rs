@@ -189,7 +189,9 @@ pub(super) fn check_rows(check: &Check, store: &Store, ctx: Ctx, range: &Range<u
             carrying.for_each(|row| rows.insert(row - range.start));
         }
         Check::Rows(some) => {
-            some.iter().filter(|row| range.contains(row)).for_each(|row| rows.insert(row - range.start));
+            for row in part(some, range) {
+                rows.insert(row - range.start);
+            }
         }
         Check::Date(relation, from, to) => {
             return pick(&|row| {

@@ -5,6 +5,7 @@ use super::words::Needle;
 use super::{Atom, DateRelation, ErrorKind, Group, How, Is, Parsed, Piece, Place, QueryError, Sort, Term, When};
 use crate::data::{Axis, Day, Field};
 use crate::store::Store;
+use crate::text::fold::fold;
 use crate::text::near::nearest;
 
 /// What a query's answer depends on beside the data.
@@ -54,7 +55,7 @@ pub(super) enum Check {
     Text(Needle),
     /// One of these entries on an axis.
     Values(Axis, Vec<u32>),
-    /// One of these rows.
+    /// One of these rows, which rise.
     Rows(Vec<u32>),
     /// The title contains this.
     Title(Needle),
@@ -168,7 +169,10 @@ fn check(term: &Term, store: &Store) -> Result<Check, ErrorKind> {
         Atom::Field { field, values } => Check::Values(field.axis, look_up(field, values, store)?),
         Atom::Id(ids) => {
             let rows: Vec<Vec<u32>> = ids.iter().map(|id| rows_of(id, store)).collect::<Result<_, _>>()?;
-            Check::Rows(rows.concat())
+            let mut rows = rows.concat();
+            rows.sort_unstable();
+            rows.dedup();
+            Check::Rows(rows)
         }
         Atom::Date(relation, when) => Check::Date(*relation, when.earliest(), when.latest()),
         Atom::Is(is) => Check::Is(*is),
@@ -198,6 +202,12 @@ fn look_up(field: &'static Field, values: &[String], store: &Store) -> Result<Ve
     Ok(entries)
 }
 
+/// No id is longer than this many letters, of which slips are looked for.
+const LONGEST: usize = 128;
+
+/// From this many events on, an id that nobody has is compared with those alone that are one slip away from it.
+const MANY: usize = if cfg!(test) { 100 } else { 50_000 };
+
 /// The event with an id, or else all whose id begins so.
 fn rows_of(typed: &str, store: &Store) -> Result<Vec<u32>, ErrorKind> {
     if let Some(row) = store.row(typed) {
@@ -206,8 +216,57 @@ fn rows_of(typed: &str, store: &Store) -> Result<Vec<u32>, ErrorKind> {
     let ids = || (0..store.len() as u32).map(|row| (row, store.event(row).id()));
     let rows: Vec<u32> = ids().filter(|(_, id)| id.starts_with(typed)).map(|(row, _)| row).collect();
     if rows.is_empty() {
-        let near = nearest(typed, ids().map(|(_, id)| id));
+        let near = if store.len() < MANY {
+            nearest(typed, ids().map(|(_, id)| id))
+        } else {
+            nearest(typed, slips(typed).filter_map(|id| Some(store.event(store.row(&id)?).id())))
+        };
         return Err(ErrorKind::UnknownValue("id", typed.to_owned(), near.map(str::to_owned)));
     }
     Ok(rows)
+}
+
+/// All ids that are one slip away from a typed one, with the letters that most ids have and those that it has itself.
+fn slips(typed: &str) -> impl Iterator<Item = String> {
+    let typed: Vec<char> = fold(typed).chars().take(LONGEST).collect();
+    let mut letters: Vec<char> =
+        "abcdefghijklmnopqrstuvwxyz0123456789-_./".chars().chain(typed.iter().copied()).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    (0..=typed.len()).flat_map(move |at| {
+        let (before, after) = typed.split_at(at);
+        let made = |new: &[char], gone: usize| -> String {
+            before.iter().chain(new).chain(after.get(gone..).unwrap_or_default()).collect()
+        };
+        let mut all: Vec<String> =
+            letters.iter().flat_map(|letter| [made(&[*letter], 0), made(&[*letter], 1)]).collect();
+        all.push(made(&[], 1));
+        if let [one, two, ..] = after {
+            all.push(made(&[*two, *one], 2));
+        }
+        all
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::parse;
+    use crate::store::tests::dataset;
+
+    #[test]
+    fn of_many_ids_the_one_a_slip_away_is_meant_as_of_few() {
+        let ids: Vec<String> = (0..2 * MANY).map(|at| format!("e{:03}-{}", at * 7 % 1000, at % 9)).collect();
+        let events: Vec<String> =
+            ids.iter().map(|id| format!("(id: \"{id}\", date: \"1954\", title: \"T\")")).collect();
+        let store = Store::build(dataset(&format!("(events: [{}])", events.join(", "))));
+        let typed =
+            ["e0070-1", "e07-1", "e00-71", "E0O7-1", "e007-1x", "xe007-1", "e0b7-1", "f014-3", "zzz", "e9/99-x"];
+        for typed in typed {
+            let near = nearest(typed, ids.iter().map(String::as_str));
+            let near = near.filter(|near| crate::text::near::distance(&fold(typed), near) <= 1);
+            let error = Plan::new(&parse(&format!("id:{typed}")), &store).unwrap_err().remove(0);
+            assert_eq!(error.kind, ErrorKind::UnknownValue("id", typed.to_owned(), near.map(str::to_owned)), "{typed}");
+        }
+    }
 }

@@ -107,6 +107,10 @@ impl Recall {
             is_contained && !part.folded.is_empty() && needle.folded.contains(part.folded.as_str())
         });
         let (_, found) = parts.max_by_key(|(part, _)| part.folded.len())?;
+        if found.guess.is_some() {
+            // What stands in place of the part is not the part: no text holds it.
+            return Some(Bits::none(found.rows.len()));
+        }
         let body = rank(Class::Body, Site::Place);
         // The rows of the part are all that it matches, mostly not many more than its texts hold.
         let some = found.rows.count();

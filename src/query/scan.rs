@@ -34,6 +34,11 @@ pub struct Run<'a> {
     pub crew: &'a Crew<'a>,
 }
 
+impl Run<'static> {
+    /// All work is done here, and the answer stays wanted.
+    pub const PATIENT: Self = Self { go_on: &|| true, crew: &|pieces, work| (0..pieces).for_each(work) };
+}
+
 impl<'a> Run<'a> {
     /// All work is done here, one piece after the other.
     pub fn alone(go_on: &'a (dyn Fn() -> bool + Sync)) -> Self {

@@ -1,11 +1,13 @@
-//! A dataset turned into columns: its events in pieces, side by side, and the pieces joined in their order.
+//! A dataset turned into columns: its events in pieces, side by side, and the pieces put together.
 
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::Store;
 use super::column::{Column, Entry, Set};
+use super::columns::Lists;
 use super::fill::Eras;
+use super::gather::{self, Job, job};
 use super::ids::Ids;
 use super::links::LinksIn;
 use super::order::in_order;
@@ -20,68 +22,114 @@ pub(super) static STAMP: AtomicU64 = AtomicU64::new(1);
 /// How many events a piece has.
 const PIECE: usize = 1 << 14;
 
+/// Events on their way into a store: given in pieces, by several threads at once and in any order, and needed no longer.
+#[derive(Default)]
+pub struct Builder {
+    fold: bool,
+    pieces: Mutex<Vec<(usize, Piece)>>,
+}
+
+/// A store, and what only the building of it shows.
+#[derive(Debug)]
+pub struct Built {
+    /// The store.
+    pub store: Store,
+    /// Whether no id stands twice, and every link leads to an event.
+    pub is_sound: bool,
+}
+
+impl Builder {
+    /// One that folds the texts of events as well.
+    pub fn folding() -> Self {
+        Self { fold: true, ..Self::default() }
+    }
+
+    /// Takes some events; those without a date are left out. Events that are given with a greater number come later.
+    pub fn take(&self, number: usize, events: &[Event]) {
+        let piece = Piece::of(events, self.fold);
+        self.pieces.lock().unwrap_or_else(PoisonError::into_inner).push((number, piece));
+    }
+
+    /// Puts all events together with the rest of their dataset.
+    pub fn build(self, dataset: Dataset, crew: &Crew) -> Built {
+        let mut pieces = self.pieces.into_inner().unwrap_or_else(PoisonError::into_inner);
+        pieces.sort_by_key(|(number, _)| *number);
+        put_together(dataset, pieces.into_iter().map(|(_, piece)| piece).collect(), crew)
+    }
+}
+
 impl Store {
     /// Builds the columns of a dataset; events without a date are left out. Its texts are folded when a word is looked for.
-    pub fn build(mut dataset: Dataset) -> Self {
+    pub fn build(dataset: Dataset) -> Self {
+        Self::build_by(Builder::default(), dataset, PIECE, &|pieces, work| (0..pieces).for_each(work))
+    }
+
+    /// The same by a crew, which folds the texts as well.
+    pub fn build_with(dataset: Dataset, crew: &Crew) -> Self {
+        Self::build_by(Builder::folding(), dataset, PIECE, crew)
+    }
+
+    fn build_by(builder: Builder, mut dataset: Dataset, piece: usize, crew: &Crew) -> Self {
         let events = std::mem::take(&mut dataset.events);
-        Self::build_pieces(dataset, &events, PIECE, false, &|pieces, work| (0..pieces).for_each(work))
+        let pieces: Vec<&[Event]> = events.chunks(piece).collect();
+        crew(pieces.len(), &|number| builder.take(number, pieces[number]));
+        drop(events);
+        builder.build(dataset, crew).store
     }
+}
 
-    /// The same by a crew, which folds the texts as well. The events stay apart from the rest of the dataset: a million of
-    /// them take a while to drop, which can be done when nobody waits.
-    pub fn build_with(dataset: Dataset, events: &[Event], crew: &Crew) -> Self {
-        Self::build_pieces(dataset, events, PIECE, true, crew)
-    }
-
-    fn build_pieces(dataset: Dataset, events: &[Event], piece: usize, fold: bool, crew: &Crew) -> Self {
-        let mut columns: Vec<Column> = Axis::ALL.iter().map(|axis| declared(*axis, &dataset)).collect();
-        let eras = Eras::new(&dataset.eras, &columns[Axis::Eras as usize]);
-        let order = in_order(events, crew);
-        let pieces: Vec<&[u32]> = order.chunks(piece).collect();
-        let filled: Vec<OnceLock<Piece>> = pieces.iter().map(|_| OnceLock::new()).collect();
-        crew(pieces.len(), &|number| {
-            let rows = pieces[number].iter().map(|at| &events[*at as usize]);
-            filled[number].get_or_init(|| Piece::of(rows, &columns, &eras, fold));
-        });
-        let counts: Vec<usize> = columns.iter().map(|column| column.entries.len()).collect();
-        let mut all = Piece::default();
-        for piece in filled.into_iter().filter_map(OnceLock::into_inner) {
-            all.join(piece, &counts, &mut columns);
+fn put_together(dataset: Dataset, mut pieces: Vec<Piece>, crew: &Crew) -> Built {
+    let mut columns: Vec<Column> = Axis::ALL.iter().map(|axis| declared(*axis, &dataset)).collect();
+    let eras = Eras::new(&dataset.eras, &columns[Axis::Eras as usize]);
+    let order = in_order(&pieces, crew);
+    let mut values: Vec<Vec<(Lists, Vec<u32>)>> = Axis::ALL.iter().map(|_| Vec::new()).collect();
+    for piece in &mut pieces {
+        for ((axis, filled), values) in Axis::ALL.into_iter().zip(std::mem::take(&mut piece.values)).zip(&mut values) {
+            values.push(filled.join(axis, &mut columns[axis as usize]));
         }
-        all.shrink();
-        let Piece { shown, folded, earliest, latest, years, precision, kinds, weights, flags, extras, links, values } =
-            all;
-        for (column, values) in columns.iter_mut().zip(values) {
-            column.lists = values.lists;
-        }
-        name_sets(&mut columns, &dataset);
-        let mut store = Self {
-            stamp: STAMP.fetch_add(1, Ordering::Relaxed),
-            meta: dataset.meta,
-            themes: Rows::of(&dataset.themes),
-            actors: Rows::of(&dataset.actors),
-            sources: Rows::of(&dataset.sources),
-            eras: dataset.eras,
-            rows_by_id: Ids::of(&shown.ids),
-            shown,
-            folded: folded.map_or_else(OnceLock::new, OnceLock::from),
-            later: None,
-            earliest,
-            latest,
-            years,
-            year_span: OnceLock::new(),
-            precision,
-            kinds,
-            weights,
-            flags,
-            columns,
-            extras,
-            links_in: LinksIn::default(),
-        };
-        let known = links.into_iter().filter_map(|(to, rel, from)| Some((store.row(&to)?, rel, from)));
-        store.links_in = LinksIn::of(known.collect());
-        store
     }
+    let Piece { shown, folded, earliest, latest, years, precision, kinds, weights, flags, extras, links, values: _ } =
+        Piece::all(pieces, &order, crew);
+    let lists: Vec<Job> = columns
+        .iter_mut()
+        .zip(values)
+        .map(|(column, values)| job(&mut column.lists, values, &order, Lists::gathered))
+        .collect();
+    gather::each(lists, crew);
+    let own = &mut columns[Axis::Eras as usize];
+    eras.fill(&years, own);
+    name_sets(&mut columns, &dataset);
+    let rows_by_id = Ids::of(&shown.ids);
+    let are_different = rows_by_id.len() == shown.ids.len();
+    let mut store = Store {
+        stamp: STAMP.fetch_add(1, Ordering::Relaxed),
+        meta: dataset.meta,
+        themes: Rows::of(&dataset.themes),
+        actors: Rows::of(&dataset.actors),
+        sources: Rows::of(&dataset.sources),
+        eras: dataset.eras,
+        rows_by_id,
+        shown,
+        folded: folded.map_or_else(OnceLock::new, OnceLock::from),
+        later: None,
+        earliest,
+        latest,
+        years,
+        year_span: OnceLock::new(),
+        precision,
+        kinds,
+        weights,
+        flags,
+        columns,
+        extras,
+        links_in: LinksIn::default(),
+    };
+    let count = links.len();
+    let known = links.into_iter().filter_map(|(to, rel, from)| Some((store.row(&to)?, rel, from)));
+    let known: Vec<_> = known.collect();
+    let is_sound = are_different && known.len() == count;
+    store.links_in = LinksIn::of(known);
+    Built { store, is_sound }
 }
 
 /// Regions and groups, when all values are known: a region may have a member that events alone name.
@@ -170,9 +218,7 @@ mod tests {
         let whole = Store::build(dataset(&text));
         for piece in [1, 2, 3, 1000] {
             let backwards = |pieces: usize, work: &(dyn Fn(usize) + Sync)| (0..pieces).rev().for_each(work);
-            let mut set = dataset(&text);
-            let events = std::mem::take(&mut set.events);
-            let built = Store::build_pieces(set, &events, piece, true, &backwards);
+            let built = Store::build_by(Builder::folding(), dataset(&text), piece, &backwards);
             for (number, (one, other)) in built.parts().iter().zip(&whole.parts()).enumerate() {
                 assert_eq!(one, other, "part {number} in pieces of {piece}");
             }

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::gather::Place;
 use super::parts::{Damaged, Part, Parts};
 
-/// Texts one after the other in a single blob.
+/// Texts one after the other in a single blob. Where all are empty nothing need be kept of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Strings {
     blob: Cow<'static, str>,
@@ -29,7 +30,7 @@ impl Strings {
             blob.push_str(part);
             first = false;
         }
-        self.ends.push(u32::try_from(self.blob.len()).unwrap_or(u32::MAX));
+        self.ends.push(end_of(self.blob.len()));
     }
 
     /// How many texts there are.
@@ -66,10 +67,18 @@ impl Strings {
         from + (before + near.partition_point(|end| *end as usize <= byte)) as u32
     }
 
-    /// Adds other texts after these.
-    pub(super) fn append(&mut self, other: &Self) {
-        append_ends(&mut self.ends, &other.ends, self.blob.len());
-        self.blob.to_mut().push_str(&other.blob);
+    /// The texts of pieces in the order of rows.
+    pub(super) fn gathered(pieces: &[Self], order: &[Place]) -> Self {
+        let mut blob = String::with_capacity(pieces.iter().map(|piece| piece.blob.len()).sum());
+        let mut ends = Vec::with_capacity(order.len());
+        for place in order {
+            let (piece, row) = place.of(pieces);
+            blob.push_str(piece.get(row));
+            ends.push(end_of(blob.len()));
+        }
+        let mut all = Self { blob: Cow::Owned(blob), ends };
+        all.shrink();
+        all
     }
 
     /// How many bytes of memory it takes.
@@ -79,8 +88,11 @@ impl Strings {
         blob + self.ends.capacity() * 4
     }
 
-    /// Gives back what was set aside for more rows.
+    /// Gives back what was set aside for more rows; none are added after this.
     pub(super) fn shrink(&mut self) {
+        if self.blob.is_empty() {
+            self.ends.clear();
+        }
         if let Cow::Owned(blob) = &mut self.blob {
             blob.shrink_to_fit();
         }
@@ -93,9 +105,9 @@ impl Strings {
 
     /// A column of so many texts.
     pub(super) fn unpack(parts: &mut Parts, rows: usize) -> Result<Self, Damaged> {
-        let (blob, ends) = (parts.text()?, parts.numbers_of(rows)?);
+        let (blob, ends) = (parts.text()?, parts.numbers()?);
         let on_borders = ends.iter().all(|end| blob.is_char_boundary(*end as usize));
-        if rise_to(&ends, blob.len()) && on_borders {
+        if are_of(&ends, rows) && rise_to(&ends, blob.len()) && on_borders {
             Ok(Self { blob, ends })
         } else {
             Err(Damaged("a column of texts"))
@@ -114,7 +126,7 @@ impl Strings {
     }
 }
 
-/// Lists of small numbers one after the other.
+/// Lists of small numbers one after the other. Where all are empty nothing need be kept of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lists {
     values: Vec<u32>,
@@ -147,10 +159,18 @@ impl Lists {
         self.ends.push(self.values.len() as u32);
     }
 
-    /// Adds other lists after these, with other numbers.
-    pub(super) fn append(&mut self, other: &Self, number: impl Fn(u32) -> u32) {
-        append_ends(&mut self.ends, &other.ends, self.values.len());
-        self.values.extend(other.values.iter().map(|value| number(*value)));
+    /// The lists of pieces in the order of rows; each piece has its own numbers, for which it tells those of all.
+    pub(super) fn gathered(pieces: &[(Self, Vec<u32>)], order: &[Place]) -> Self {
+        let mut values = Vec::with_capacity(pieces.iter().map(|(lists, _)| lists.values.len()).sum());
+        let mut ends = Vec::with_capacity(order.len());
+        for place in order {
+            let ((lists, numbers), row) = place.of(pieces);
+            values.extend(lists.get(row).iter().map(|value| numbers[*value as usize]));
+            ends.push(end_of(values.len()));
+        }
+        let mut all = Self { values, ends };
+        all.shrink();
+        all
     }
 
     /// For each value below `values`, the rows whose lists have it, in order.
@@ -182,8 +202,11 @@ impl Lists {
         (self.values.capacity() + self.ends.capacity()) * 4
     }
 
-    /// Gives back what was set aside for more rows.
+    /// Gives back what was set aside for more rows; none are added after this.
     pub(super) fn shrink(&mut self) {
+        if self.values.is_empty() {
+            self.ends.clear();
+        }
         self.values.shrink_to_fit();
         self.ends.shrink_to_fit();
     }
@@ -194,9 +217,9 @@ impl Lists {
 
     /// So many lists of numbers below a limit.
     pub(super) fn unpack(parts: &mut Parts, rows: usize, below: usize) -> Result<Self, Damaged> {
-        let (values, ends) = (parts.numbers()?, parts.numbers_of(rows)?);
+        let (values, ends) = (parts.numbers()?, parts.numbers()?);
         let all_below = values.iter().max().is_none_or(|most| (*most as usize) < below);
-        if rise_to(&ends, values.len()) && all_below {
+        if are_of(&ends, rows) && rise_to(&ends, values.len()) && all_below {
             Ok(Self { values, ends })
         } else {
             Err(Damaged("a column of lists"))
@@ -223,13 +246,19 @@ impl Values {
     /// Adds the bytes of a value as the next row.
     pub(super) fn push(&mut self, bytes: &[u8]) {
         self.blob.to_mut().extend_from_slice(bytes);
-        self.ends.push(u32::try_from(self.blob.len()).unwrap_or(u32::MAX));
+        self.ends.push(end_of(self.blob.len()));
     }
 
-    /// Adds other values after these.
-    pub(super) fn append(&mut self, other: &Self) {
-        append_ends(&mut self.ends, &other.ends, self.blob.len());
-        self.blob.to_mut().extend_from_slice(&other.blob);
+    /// The values of pieces in the order of rows.
+    pub(super) fn gathered(pieces: &[&Self], order: &[Place]) -> Self {
+        let mut blob = Vec::with_capacity(pieces.iter().map(|piece| piece.blob.len()).sum());
+        let mut ends = Vec::with_capacity(order.len());
+        for place in order {
+            let (piece, row) = place.of(pieces);
+            blob.extend_from_slice(piece.get(row));
+            ends.push(end_of(blob.len()));
+        }
+        Self { blob: Cow::Owned(blob), ends }
     }
 
     /// How many values there are.
@@ -287,10 +316,14 @@ impl Values {
     }
 }
 
-/// Adds the ends of what is put after so many bytes or numbers.
-fn append_ends(ends: &mut Vec<u32>, others: &[u32], before: usize) {
-    let later = |end: &u32| u32::try_from(before + *end as usize).unwrap_or(u32::MAX);
-    ends.extend(others.iter().map(later));
+/// An end after so many bytes or numbers.
+fn end_of(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// Whether there are as many ends as rows, or none at all.
+fn are_of(ends: &[u32], rows: usize) -> bool {
+    ends.is_empty() || ends.len() == rows
 }
 
 /// Whether ends never fall and the last is this one.

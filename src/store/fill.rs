@@ -17,74 +17,70 @@ impl Eras {
         });
         Self(spans.collect())
     }
+
+    /// Puts the eras of each row into their column.
+    pub(super) fn fill(&self, years: &[i16], column: &mut Column) {
+        column.lists = Lists::default();
+        for year in years {
+            let year = i32::from(*year);
+            let first = column.lists.values();
+            for (_, _, at) in self.0.iter().filter(|(from, to, _)| (*from..=*to).contains(&year)) {
+                if column.lists.push_value(first, *at) {
+                    column.entries[*at as usize].total += 1;
+                }
+            }
+            column.lists.end_row();
+        }
+        column.lists.shrink();
+    }
 }
 
-/// The values that events carry on an axis.
+/// The values that the events of a piece carry on an axis.
 #[derive(Default)]
 pub(super) struct Filled {
-    /// For each row, the values: those that were declared, then those that were added.
-    pub lists: Lists,
-    /// Values that nobody declares, in the order in which they are met.
-    added: Column,
+    /// For each row, the values by their numbers in the piece.
+    lists: Lists,
+    /// The values, in the order in which they are met.
+    met: Column,
     /// In how many of the rows each value stands.
     totals: Vec<u32>,
 }
 
 impl Filled {
     /// Adds the values of an event. `known` keeps where each key was found, as it was written.
-    pub(super) fn push<'a>(
-        &mut self,
-        axis: Axis,
-        event: &'a Event,
-        (declared, eras): (&Column, &Eras),
-        known: &mut HashMap<&'a str, u32>,
-    ) {
+    pub(super) fn push<'a>(&mut self, axis: Axis, event: &'a Event, known: &mut HashMap<&'a str, u32>) {
         let first = self.lists.values();
-        if let (Axis::Eras, Some(date)) = (axis, &event.date) {
-            let year = date.year();
-            for (_, _, at) in eras.0.iter().filter(|(from, to, _)| (*from..=*to).contains(&year)) {
-                self.take(first, *at);
-            }
-        }
         axis.keys(event, &mut |key| {
-            let at = *known.entry(key).or_insert_with(|| self.find(axis, key, event, declared));
-            if let (Axis::Places, Some(added)) = (axis, (at as usize).checked_sub(declared.entries.len())) {
-                self.added.entries[added].learn(&event.place);
+            let at = *known.entry(key).or_insert_with(|| self.met.add(undeclared(axis, key, event)));
+            if axis == Axis::Places {
+                self.met.entries[at as usize].learn(&event.place);
             }
-            self.take(first, at);
+            if self.lists.push_value(first, at) {
+                self.totals.resize(self.totals.len().max(self.met.entries.len()), 0);
+                self.totals[at as usize] += 1;
+            }
         });
         self.lists.end_row();
     }
 
-    fn find(&mut self, axis: Axis, key: &str, event: &Event, declared: &Column) -> u32 {
-        declared
-            .index(key)
-            .unwrap_or_else(|| declared.entries.len() as u32 + self.added.add(undeclared(axis, key, event)))
+    /// Gives back what was set aside for more rows.
+    pub(super) fn shrink(&mut self) {
+        self.lists.shrink();
     }
 
-    /// Puts a value into the last row, once.
-    fn take(&mut self, first: usize, at: u32) {
-        if self.lists.push_value(first, at) {
-            let needed = at as usize + 1;
-            self.totals.resize(self.totals.len().max(needed), 0);
-            self.totals[at as usize] += 1;
-        }
-    }
-
-    /// Takes the values of the rows that come next; what they add to is the column.
-    pub(super) fn join(&mut self, axis: Axis, next: Self, declared: u32, column: &mut Column) {
+    /// Adds the values to those of all pieces; gives the lists with what each number means there.
+    pub(super) fn join(self, axis: Axis, column: &mut Column) -> (Lists, Vec<u32>) {
         // Only of places other spellings are learnt, here as within a piece.
         let add = |entry| if axis == Axis::Places { column.add_or_learn(entry) } else { column.add(entry) };
-        let numbers: Vec<u32> = next.added.entries.into_iter().map(add).collect();
-        let number = |at: u32| at.checked_sub(declared).map_or(at, |added| numbers[added as usize]);
-        for (at, total) in (0..).zip(next.totals) {
-            column.entries[number(at) as usize].total += total;
+        let numbers: Vec<u32> = self.met.entries.into_iter().map(add).collect();
+        for (at, total) in numbers.iter().zip(self.totals) {
+            column.entries[*at as usize].total += total;
         }
-        self.lists.append(&next.lists, number);
+        (self.lists, numbers)
     }
 }
 
-/// A value that no table declares: it is known by its key, a place also by its other language.
+/// A value as an event tells of it: it is known by its key, a place also by its other language.
 fn undeclared(axis: Axis, key: &str, event: &Event) -> Entry {
     let name = if axis == Axis::Places { event.place.clone() } else { Text::plain(key) };
     Entry::new(key, &name, "", &[])

@@ -1,8 +1,10 @@
 //! The texts that words are looked for in, folded, with what tells quickly where a word can't be.
 
+use std::mem::take;
 use std::sync::OnceLock;
 
 use super::columns::Strings;
+use super::gather::{Job, Place, job, numbers, taken};
 use super::parts::{Damaged, Part, Parts};
 use super::{EventView, Store};
 use crate::data::{Axis, SourceRef, Text};
@@ -91,24 +93,21 @@ impl FoldedTexts {
         self.summaries.shrink_to_fit();
     }
 
-    /// Adds other rows after these.
-    pub(super) fn append(&mut self, other: &Self) {
-        let before = self.titles.blob().len();
-        self.starts.resize((before + other.titles.blob().len()) / 64 + 1, 0);
-        let shift = before % 64;
-        for (at, marks) in (before / 64..).zip(&other.starts) {
-            self.starts[at] |= marks << shift;
-            if let (Some(next), 1..) = (self.starts.get_mut(at + 1), shift) {
-                *next |= marks >> (64 - shift);
-            }
-        }
-        self.titles.append(&other.titles);
-        self.readings.append(&other.readings);
-        self.romaji.append(&other.romaji);
-        self.bodies.append(&other.bodies);
-        self.summaries.extend(&other.summaries);
-        self.letters.extend(&other.letters);
-        self.initials.extend(&other.initials);
+    /// What puts the texts of pieces into the order of rows.
+    pub(super) fn gather<'a>(&'a mut self, pieces: &mut [Self], order: &'a [Place]) -> Vec<Job<'a>> {
+        let titles: Vec<(Strings, Vec<u64>)> =
+            pieces.iter_mut().map(|piece| (take(&mut piece.titles), take(&mut piece.starts))).collect();
+        let Self { titles: own_titles, starts, readings, romaji, bodies, summaries, letters, initials, lexicon: _ } =
+            self;
+        vec![
+            job(bodies, taken(pieces, |piece| &mut piece.bodies), order, Strings::gathered),
+            Box::new(move || (*own_titles, *starts) = titles_of(titles, order)),
+            job(romaji, taken(pieces, |piece| &mut piece.romaji), order, Strings::gathered),
+            job(readings, taken(pieces, |piece| &mut piece.readings), order, Strings::gathered),
+            job(letters, taken(pieces, |piece| &mut piece.letters), order, numbers),
+            job(initials, taken(pieces, |piece| &mut piece.initials), order, numbers),
+            job(summaries, taken(pieces, |piece| &mut piece.summaries), order, numbers),
+        ]
     }
 
     /// Folds the texts of the next row.
@@ -209,18 +208,39 @@ impl FoldedTexts {
 
     /// The bytes of the titles' blob from `from` to before `to` at which words start.
     pub fn starts(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
-        let mut at = from / 64;
-        let mut left = self.starts.get(at).map_or(0, |bits| bits & (!0 << (from % 64)));
-        std::iter::from_fn(move || {
-            while left == 0 {
-                at += 1;
-                left = if at * 64 < to { *self.starts.get(at)? } else { return None };
-            }
-            let bit = left.trailing_zeros() as usize;
-            left &= left - 1;
-            Some(at * 64 + bit).filter(|byte| *byte < to)
-        })
+        marked(&self.starts, from, to)
     }
+}
+
+/// The bits that are set from one to before another.
+fn marked(marks: &[u64], from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
+    let mut at = from / 64;
+    let mut left = marks.get(at).map_or(0, |bits| bits & (!0 << (from % 64)));
+    std::iter::from_fn(move || {
+        while left == 0 {
+            at += 1;
+            left = if at * 64 < to { *marks.get(at)? } else { return None };
+        }
+        let bit = left.trailing_zeros() as usize;
+        left &= left - 1;
+        Some(at * 64 + bit).filter(|byte| *byte < to)
+    })
+}
+
+/// The titles of pieces in the order of rows, and where words start in them.
+fn titles_of(pieces: Vec<(Strings, Vec<u64>)>, order: &[Place]) -> (Strings, Vec<u64>) {
+    let (titles, marks): (Vec<Strings>, Vec<Vec<u64>>) = pieces.into_iter().unzip();
+    let all = Strings::gathered(&titles, order);
+    let mut starts = vec![0; all.blob().len() / 64 + 1];
+    for (place, row) in order.iter().zip(0..) {
+        let ((titles, there), to) = (place.of(&titles), all.start(row));
+        let from = titles.start(there);
+        for start in marked(place.of(&marks).0, from, titles.end(there)) {
+            let start = start - from + to;
+            starts[start / 64] |= 1 << (start % 64);
+        }
+    }
+    (all, starts)
 }
 
 #[cfg(test)]

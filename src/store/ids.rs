@@ -36,6 +36,11 @@ impl Ids {
         self.places[place] = row + 1;
     }
 
+    /// How many different ids there are.
+    pub(super) fn len(&self) -> usize {
+        self.places.iter().filter(|place| **place != 0).count()
+    }
+
     /// How many bytes of memory it takes.
     pub(super) fn bytes(&self) -> usize {
         self.places.capacity() * 4

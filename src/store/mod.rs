@@ -10,6 +10,7 @@ pub mod event;
 mod fill;
 mod folded;
 pub mod form;
+mod gather;
 mod ids;
 mod links;
 mod order;
@@ -21,6 +22,7 @@ mod rows;
 use std::sync::OnceLock;
 
 use crate::data::{Actor, Axis, Day, Era, EventKind, Meta, Precision, Source, Theme};
+pub use build::{Builder, Built};
 use column::Column;
 use columns::Strings;
 pub use event::{EventView, State};

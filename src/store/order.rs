@@ -2,34 +2,44 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::data::{Crew, Date, Event};
+use super::gather::Place;
+use super::piece::Piece;
+use crate::data::Crew;
 
 /// How many events are sorted at a time.
 const PIECE: usize = if cfg!(test) { 5 } else { 1 << 16 };
 
-/// The numbers of the events that have a date, in the order of rows.
-pub(super) fn in_order(events: &[Event], crew: &Crew) -> Vec<u32> {
-    let dated = events.iter().enumerate().filter_map(|(at, event)| Some((key(event.date.as_ref()?), at as u32)));
-    let mut all: Vec<(u64, u32)> = dated.collect();
-    each_piece(all.chunks_mut(PIECE).collect(), crew, &|piece: &mut [(u64, u32)]| piece.sort_unstable());
+/// What a row is first ordered by, and where it was.
+type Keyed = (u64, Place);
+
+/// The places of all events of pieces, in the order of rows.
+pub(super) fn in_order(pieces: &[Piece], crew: &Crew) -> Vec<Place> {
+    let of_piece = |(piece, number): (&'_ Piece, u32)| {
+        let rows = 0..piece.earliest.len() as u32;
+        rows.map(move |row| (key(piece, row as usize), Place { piece: number, row })).collect::<Vec<Keyed>>()
+    };
+    let mut all: Vec<Keyed> = pieces.iter().zip(0..).flat_map(of_piece).collect();
+    each_piece(all.chunks_mut(PIECE).collect(), crew, &|piece: &mut [Keyed]| piece.sort_unstable());
     // The stable sort of the standard library finds the pieces in order and merges them.
-    #[expect(clippy::stable_sort_primitive, reason = "the unstable one would not make use of the order of the pieces")]
     all.sort();
     // What the keys leave open is decided by the date's text and the id. These lie far apart in memory, so that each is
     // looked up once.
-    each_piece(whole_runs(&mut all), crew, &|piece: &mut [(u64, u32)]| {
+    each_piece(whole_runs(&mut all), crew, &|piece: &mut [Keyed]| {
         for run in piece.chunk_by_mut(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
-            let rest = |at: u32| (events[at as usize].date.as_ref().map(Date::as_str), &*events[at as usize].id, at);
-            let mut rest: Vec<_> = run.iter().map(|(_, at)| rest(*at)).collect();
+            let rest = |place: Place| {
+                let (piece, row) = place.of(pieces);
+                (piece.shown.dates.get(row), piece.shown.ids.get(row), place)
+            };
+            let mut rest: Vec<_> = run.iter().map(|(_, place)| rest(*place)).collect();
             rest.sort_unstable();
-            run.iter_mut().zip(rest).for_each(|(place, (.., at))| place.1 = at);
+            run.iter_mut().zip(rest).for_each(|(keyed, (.., place))| keyed.1 = place);
         }
     });
-    all.into_iter().map(|(_, at)| at).collect()
+    all.into_iter().map(|(_, place)| place).collect()
 }
 
 /// Pieces that part nowhere between equal keys.
-fn whole_runs(mut all: &mut [(u64, u32)]) -> Vec<&mut [(u64, u32)]> {
+fn whole_runs(mut all: &mut [Keyed]) -> Vec<&mut [Keyed]> {
     let mut pieces = Vec::new();
     while !all.is_empty() {
         let last = all[all.len().min(PIECE) - 1].0;
@@ -48,7 +58,7 @@ fn each_piece<T: Send>(pieces: Vec<&mut [T]>, crew: &Crew, work: &(dyn Fn(&mut [
 }
 
 /// What dates are ordered by: the earliest day, the more exact first, the latest day.
-fn key(date: &Date) -> u64 {
+fn key(piece: &Piece, row: usize) -> u64 {
     let day = |day: crate::data::Day| u64::from(day.0.cast_unsigned());
-    day(date.earliest) << 32 | (date.precision as u64) << 28 | day(date.latest)
+    day(piece.earliest[row]) << 32 | (piece.precision[row] as u64) << 28 | day(piece.latest[row])
 }

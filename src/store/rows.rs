@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::columns::Values;
+use super::gather::Place;
 use super::parts::{Damaged, Part, Parts};
 use crate::data::{Date, Event, Link, SourceRef, Text, Versions};
 
@@ -45,10 +46,10 @@ impl<T: Default + PartialEq + Serialize + DeserializeOwned> Rows<T> {
         self.values.push(&bytes);
     }
 
-    /// Adds other rows after these.
-    pub(super) fn append(&mut self, other: &Self) {
-        self.values.append(&other.values);
-        self.made = OnceLock::new();
+    /// Those of pieces in the order of rows.
+    pub(super) fn gathered(pieces: &[Self], order: &[Place]) -> Self {
+        let values: Vec<&Values> = pieces.iter().map(|piece| &piece.values).collect();
+        Self { values: Values::gathered(&values, order), made: OnceLock::new() }
     }
 
     /// How many rows there are.

@@ -1,5 +1,6 @@
 //! The searcher: one thread, one slot for the newest question, answers stamped with the question's generation.
 
+use std::cell::RefCell;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
@@ -101,7 +102,7 @@ pub fn solve_in_steps(
 ) -> Option<Reply> {
     let store = &*question.store;
     let many = store.len() >= MANY;
-    let run = if store.len() >= SHARED { Run { go_on, crew: &share } } else { Run::alone(go_on) };
+    let run = run(store, go_on);
     let parsed = parse_with(&question.line, &|text| words::is_word(store, text));
     let reply = |stage, outcome| Reply { generation: question.generation, parsed: parsed.clone(), stage, outcome };
     let mut plan = match Plan::new(&parsed, store) {
@@ -133,13 +134,20 @@ pub fn solve_in_steps(
     Some(reply(Stage::Whole, solved(&plan, answer, picture)))
 }
 
+/// Who does the work in a store.
+fn run<'a>(store: &Store, go_on: &'a (dyn Fn() -> bool + Sync)) -> Run<'a> {
+    if store.len() >= SHARED { Run { go_on, crew: &share } } else { Run::alone(go_on) }
+}
+
 /// The most values that are offered at a time.
 const OFFERS: usize = 8;
 
-/// What may be meant where one types, for a question; nothing where one does not type.
-pub fn offers(question: &Question) -> Completion {
+/// What may be meant where one types, for a question; nothing where one does not type. What `go_on` says to be out of date
+/// goes uncounted.
+pub fn offers(question: &Question, go_on: &(dyn Fn() -> bool + Sync), recall: &RefCell<Recall>) -> Completion {
     let Some((cursor, lang)) = question.typing else { return Completion::default() };
-    let from = From { store: &question.store, ctx: question.ctx, lang, most: OFFERS };
+    let (store, run) = (&*question.store, run(&question.store, go_on));
+    let from = From { store, ctx: question.ctx, lang, most: OFFERS, run, recall };
     complete(&question.line, cursor, from)
 }
 
@@ -201,17 +209,20 @@ impl Shared {
     }
 
     fn serve(&self, tell: &impl Fn(Told)) {
-        let mut recall = Recall::default();
+        let recall = RefCell::new(Recall::default());
         while let Some(question) = self.next() {
             let wanted = || self.newest.load(Ordering::Acquire) == question.generation;
-            if let Some(reply) = solve_in_steps(&question, &wanted, &mut recall, &mut |reply| {
+            let reply = solve_in_steps(&question, &wanted, &mut recall.borrow_mut(), &mut |reply| {
                 tell(Told::Reply(reply));
-            }) && wanted()
-            {
+            });
+            if let Some(reply) = reply.filter(|_| wanted()) {
                 tell(Told::Reply(reply));
             }
             if question.typing.is_some() && wanted() {
-                tell(Told::Offers(question.generation, offers(&question)));
+                let offers = offers(&question, &wanted, &recall);
+                if wanted() {
+                    tell(Told::Offers(question.generation, offers));
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Keys in, screens out: an app on a dataset, whose questions are answered at once.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseEvent};
@@ -89,7 +90,7 @@ impl Session {
                 Effect::Ask(question) => {
                     let reply = solve(&question, &|| true).unwrap();
                     self.send(Msg::Reply(reply));
-                    self.send(Msg::Offers(question.generation, offers(&question)));
+                    self.send(Msg::Offers(question.generation, offers(&question, &|| true, &RefCell::default())));
                 }
                 Effect::Copy(text) => self.effects.push(format!("copy {text}")),
                 Effect::Repaint => self.effects.push("repaint".into()),

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::locate::{self, Outline, Spot, Step};
+use super::named::{Named, each_name};
 use super::report::{At, Report, Said};
 use super::row::Row;
 use super::{FileRead, Input, without_mark};
@@ -135,47 +136,32 @@ impl<'a> Check<'a> {
             }
             for (at, theme) in file.kept(&set.themes) {
                 let spot = || spot::<Theme>(at, &[Field("group")], &theme.group);
-                self.refer(number, spot, Table::Groups, &theme.group);
+                self.refer(number, spot, (Table::Groups, &theme.group), 1);
             }
             for (at, region) in file.kept(&set.regions) {
                 for (item, id) in region.members.iter().enumerate() {
                     let spot = || spot::<Region>(at, &[Field("members"), Item(item)], id);
-                    self.refer(number, spot, Table::Countries, id);
+                    self.refer(number, spot, (Table::Countries, id), 1);
                 }
             }
             for (at, actor) in file.kept(&set.actors) {
                 self.refer(
                     number,
                     || spot::<Actor>(at, &[Field("country")], &actor.country),
-                    Table::Countries,
-                    &actor.country,
+                    (Table::Countries, &actor.country),
+                    1,
                 );
                 self.links::<Actor>(number, at, &actor.links);
                 self.holds(number, at, actor);
             }
             for (at, event) in file.kept(&set.events) {
-                self.event(number, at, event);
+                each_name(event, at, &mut |table, id, spot| self.refer(number, spot, (table, id), 1));
+                self.links::<Event>(number, at, &event.links);
+            }
+            for Named { table, id, spot, places } in &file.named {
+                self.refer(number, || spot.clone(), (*table, id), *places);
             }
         }
-    }
-
-    fn event(&mut self, file: usize, at: usize, event: &'a Event) {
-        use Step::{Field, Item};
-        for (field, table, ids) in [
-            ("countries", Table::Countries, &event.countries),
-            ("actors", Table::Actors, &event.actors),
-            ("themes", Table::Themes, &event.themes),
-        ] {
-            for (item, id) in ids.iter().enumerate() {
-                self.refer(file, || spot::<Event>(at, &[Field(field), Item(item)], id), table, id);
-            }
-        }
-        self.sources(file, &spot::<Event>(at, &[Field("sources")], ""), &event.sources);
-        for (item, version) in event.disputed.iter().enumerate() {
-            let path = [Field("disputed"), Item(item), Field("sources")];
-            self.sources(file, &spot::<Event>(at, &path, ""), &version.sources);
-        }
-        self.links::<Event>(file, at, &event.links);
     }
 
     fn sources(&mut self, file: usize, within: &Spot, sources: &'a [SourceRef]) {
@@ -186,20 +172,20 @@ impl<'a> Check<'a> {
                 spot.needle.clone_from(&source.id);
                 spot
             };
-            self.refer(file, there, Table::Sources, &source.id);
+            self.refer(file, there, (Table::Sources, &source.id), 1);
         }
     }
 
-    /// Notes that an id is named which nobody declares.
-    fn refer(&mut self, file: usize, spot: impl FnOnce() -> Spot, table: Table, id: &'a str) {
+    /// Notes that an id is named in so many places which nobody declares.
+    fn refer(&mut self, file: usize, spot: impl FnOnce() -> Spot, (table, id): (Table, &'a str), places: usize) {
         if id.is_empty() || self.known[table as usize].contains_key(id) {
             return;
         }
         if let Some(first) = self.undeclared_ids.get(&(table, id)) {
-            self.undeclared[*first].places += 1;
+            self.undeclared[*first].places += places;
         } else {
             self.undeclared_ids.insert((table, id), self.undeclared.len());
-            self.undeclared.push(Undeclared { table, id, file, spot: spot(), places: 1 });
+            self.undeclared.push(Undeclared { table, id, file, spot: spot(), places });
         }
     }
 

@@ -14,6 +14,7 @@ mod leaf;
 mod list;
 mod locate;
 mod merge;
+mod named;
 mod pieces;
 mod repair;
 mod report;
@@ -40,6 +41,7 @@ pub(in crate::data) use tidy::Tidy;
 pub(in crate::data) use value::{Entry, Value};
 
 use self::locate::Outline;
+use self::named::Named;
 use self::report::{At, Report, Said};
 use self::row::Row;
 use super::problem::{Code, Problem};
@@ -103,6 +105,8 @@ struct FileRead {
     written: HashMap<String, String>,
     /// The pieces that it was read in, if it was: the number of the first event, and the place.
     pieces: Vec<(usize, Range<usize>)>,
+    /// What its events name, where they were given away.
+    named: Vec<Named>,
     /// What was found while the events were put right, where that is done already.
     tidied: Option<Report>,
 }
@@ -135,6 +139,40 @@ pub fn read_with(inputs: &[Input], base: Option<&Dataset>, options: Options, wor
         tidy_file(file, report);
     }
     give_ids(base, &mut files);
+    join(inputs, base, options, (files, reports))
+}
+
+/// The same for large files whose events are taken as they are: what comes of reading has those of the base alone, and all
+/// others are given to `take` while they are read, with a number that tells their order. Whether an id stands twice among
+/// them, or a link of theirs leads nowhere, is for whoever takes them to tell. `None` where a second look at events is
+/// needed, or a file is not large; what was taken until then is for nothing.
+pub fn read_away(
+    inputs: &[Input],
+    base: Option<&Dataset>,
+    options: Options,
+    work: Work,
+    take: &(dyn Fn(usize, &[Event]) + Sync),
+) -> Option<Loaded> {
+    let mut reports: Vec<Report> = inputs.iter().map(|_| Report::default()).collect();
+    let mut files: Vec<FileRead> = Vec::new();
+    let mut before = 0;
+    for (input, report) in inputs.iter().zip(&mut reports) {
+        let take = |start: usize, events: &[Event]| take(before + start, events);
+        let mut file = pieces::read_away(without_mark(&input.text), work, &take)?;
+        tidy_file(&mut file, report);
+        files.push(file);
+        before += input.text.len();
+    }
+    Some(join(inputs, base, options, (files, reports)))
+}
+
+/// Checks files that were read, and joins them.
+fn join(
+    inputs: &[Input],
+    base: Option<&Dataset>,
+    options: Options,
+    (mut files, mut reports): (Vec<FileRead>, Vec<Report>),
+) -> Loaded {
     let texts = check::Texts::new(inputs);
     let outcome = check::check(base, &files, &texts, &mut reports);
     leave_links_out(&mut files, &outcome.links_left_out);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use super::leaf::ron;
+use super::named::{Named, all_names};
 use super::report::Report;
 use super::split::Splitter;
 use super::tidy::Tidy;
@@ -18,6 +19,10 @@ const LARGE: usize = if cfg!(test) { 256 } else { 4 << 20 };
 struct Piece {
     place: Range<usize>,
     events: Vec<Event>,
+    /// How many events it has, or had.
+    count: usize,
+    /// What they name, where they are gone.
+    named: Vec<Named>,
     report: Report,
     dropped: HashSet<(Table, usize)>,
     written: HashMap<String, String>,
@@ -25,20 +30,46 @@ struct Piece {
 
 /// Reads a text whose events can be cut and are all good; else `None`.
 pub(super) fn read(text: &str, work: Work) -> Option<FileRead> {
+    read_each(text, work, &|_| true)
+}
+
+/// The same, with the events of each piece given away as soon as they are read, and the byte that they begin at. `None` also
+/// where one of them is not to be taken as it is.
+pub(super) fn read_away(text: &str, work: Work, take: &(dyn Fn(usize, &[Event]) + Sync)) -> Option<FileRead> {
+    read_each(text, work, &|piece| {
+        let is_whole = |event: &Event| !event.id.is_empty() && !event.title.is_empty() && event.date.is_some();
+        let are_whole = piece.dropped.is_empty() && piece.events.iter().all(is_whole);
+        if are_whole {
+            take(piece.place.start, &piece.events);
+            piece.named = all_names(&piece.events);
+            piece.events = Vec::new();
+        }
+        are_whole
+    })
+}
+
+/// Reads a text in pieces, each of which is looked at and may be refused.
+fn read_each(text: &str, work: Work, accept: &(dyn Fn(&mut Piece) -> bool + Sync)) -> Option<FileRead> {
     if text.len() < LARGE {
         return None;
     }
     let splitter = Mutex::new(Splitter::new(text)?);
     let pieces: Mutex<Option<Vec<Piece>>> = Mutex::new(Some(Vec::new()));
-    let next = || splitter.lock().unwrap_or_else(PoisonError::into_inner).next_piece();
+    let locked = || pieces.lock().unwrap_or_else(PoisonError::into_inner);
+    // When one has failed, no more are read.
+    let next = || {
+        let is_good = locked().is_some();
+        is_good.then(|| splitter.lock().unwrap_or_else(PoisonError::into_inner).next_piece()).flatten()
+    };
     // More turns than there are pieces: who finds none left has nothing to do.
     (work.crew)(Splitter::most_pieces(text), &|_| {
         let Some(place) = next() else { return };
-        let piece = read_piece(text, place);
+        let mut piece = read_piece(text, place);
         if let Some(piece) = &piece {
-            (work.told)(piece.events.len());
+            (work.told)(piece.count);
         }
-        let mut pieces = pieces.lock().unwrap_or_else(PoisonError::into_inner);
+        let piece = piece.take_if(|piece| accept(piece));
+        let mut pieces = locked();
         // One that failed spoils them all.
         match (pieces.as_mut(), piece) {
             (Some(pieces), Some(piece)) => pieces.push(piece),
@@ -53,8 +84,15 @@ pub(super) fn read(text: &str, work: Work) -> Option<FileRead> {
 
 fn read_piece(text: &str, place: Range<usize>) -> Option<Piece> {
     let events: Vec<Event> = ron().from_str(&["[", &text[place.clone()], "]"].concat()).ok()?;
-    let mut piece =
-        Piece { place, events, report: Report::default(), dropped: HashSet::new(), written: HashMap::new() };
+    let mut piece = Piece {
+        place,
+        count: events.len(),
+        events,
+        named: Vec::new(),
+        report: Report::default(),
+        dropped: HashSet::new(),
+        written: HashMap::new(),
+    };
     let Piece { events, report, dropped, written, .. } = &mut piece;
     let mut tidy = Tidy { report, entry: None, told: false, path: Vec::new(), written };
     tidy_table(events, &mut tidy, &HashSet::new(), dropped);
@@ -67,13 +105,18 @@ fn join(set: Dataset, mut pieces: Vec<Piece>) -> FileRead {
     let mut file = FileRead { set, ..FileRead::default() };
     let mut found = Report::default();
     file.set.events.reserve_exact(pieces.iter().map(|piece| piece.events.len()).sum());
+    let mut before = 0;
     for piece in pieces {
-        let before = file.set.events.len();
         found.append(piece.report, before);
         file.pieces.push((before, piece.place));
         file.dropped.extend(piece.dropped.into_iter().map(|(table, entry)| (table, entry + before)));
         file.written.extend(piece.written);
         file.set.events.extend(piece.events);
+        file.named.extend(piece.named.into_iter().map(|mut named| {
+            named.spot.entry += before;
+            named
+        }));
+        before += piece.count;
     }
     file.tidied = Some(found);
     file

@@ -1,3 +1,5 @@
+use std::sync::Mutex;
+
 use super::scan::LOOKED_AT;
 use super::*;
 use crate::data::problem::Severity;
@@ -310,6 +312,31 @@ mod properties {
                     (file.set, file.dropped, file.written, report.into_problems("x", &text, None, false))
                 };
                 prop_assert_eq!(tidied(file), tidied(FileRead { set: whole.unwrap(), ..FileRead::default() }));
+            }
+        }
+
+        #[test]
+        fn in_one_pass_is_as_good_as_with_all_events_at_hand(set in dataset(), pretty: bool, nameless: bool) {
+            let mut set = set;
+            if nameless {
+                set.actors.clear();
+            }
+            let inputs = [Input { name: "x".to_owned(), text: written(&set, pretty) }];
+            let backwards = |pieces: usize, work: &(dyn Fn(usize) + Sync)| (0..pieces).rev().for_each(work);
+            let work = Work { crew: &backwards, told: &|_| {} };
+            let taken = Mutex::new(Vec::new());
+            let take = |number: usize, events: &[Event]| taken.lock().unwrap().push((number, events.to_vec()));
+            let Some(mut away) = read_away(&inputs, None, Options::default(), work, &take) else { return Ok(()) };
+            let mut taken = taken.into_inner().unwrap();
+            taken.sort_by_key(|(number, _)| *number);
+            prop_assert_eq!(away.dataset.events.len(), 0);
+            away.dataset.events = taken.into_iter().flat_map(|(_, events)| events).collect();
+            let whole = read(&inputs, None, Options::default());
+            let ids: HashSet<&str> = away.dataset.events.iter().map(|event| &*event.id).collect();
+            let leads = |link: &Link| ids.contains(link.to());
+            // What stands twice and what leads nowhere is left to be seen by whoever takes the events.
+            if ids.len() == away.dataset.events.len() && away.dataset.events.iter().all(|event| event.links.iter().all(leads)) {
+                prop_assert_eq!(away, whole);
             }
         }
 

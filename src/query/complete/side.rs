@@ -32,15 +32,19 @@ pub(super) fn complete(line: &str, cursor: usize, from: From<'_>) -> Option<Comp
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
     use crate::data::Day;
-    use crate::query::Ctx;
+    use crate::query::{Ctx, Run};
     use crate::store::tests::small;
     use crate::text::Lang;
 
     #[test]
     fn a_side_is_completed_as_a_line_of_its_own_under_the_rest() {
         let store = small();
-        let from = super::From { store: &store, ctx: Ctx { today: Day::LAST }, lang: Lang::En, most: 3 };
+        let recall = RefCell::default();
+        let (ctx, run) = (Ctx { today: Day::LAST }, Run::PATIENT);
+        let from = super::From { store: &store, ctx, lang: Lang::En, most: 3, run, recall: &recall };
         // The cursor stands at the sign ¦.
         for (line, replaced, text, count) in [
             ("vs:country:j¦", "j", "JP", Some(4)),

@@ -6,15 +6,16 @@ use super::*;
 use crate::data::Date;
 use crate::store::tests::small;
 
-fn from(store: &Store, lang: Lang) -> From<'_> {
-    From { store, ctx: Ctx { today: Date::parse("2026-11-22").unwrap().earliest }, lang, most: 6 }
+fn from<'a>(store: &'a Store, lang: Lang, recall: &'a RefCell<Recall>) -> From<'a> {
+    let ctx = Ctx { today: Date::parse("2026-11-22").unwrap().earliest };
+    From { store, ctx, lang, most: 6, run: Run::PATIENT, recall }
 }
 
 /// The offers at the sign ¦, each as `text label count`.
 fn offered(line: &str, lang: Lang) -> Vec<String> {
     let store = small();
     let cursor = line.find('¦').unwrap();
-    let found = complete(&line.replace('¦', ""), cursor, from(&store, lang));
+    let found = complete(&line.replace('¦', ""), cursor, from(&store, lang, &RefCell::default()));
     let told = |offer: Offer| {
         let count = offer.count.map_or_else(String::new, |count| format!(" {count}"));
         format!("{} {}{count}", offer.text, offer.label)
@@ -95,7 +96,7 @@ proptest! {
     ) {
         thread_local!(static STORE: Store = small());
         STORE.with(|store| {
-            let found = complete(&line, at.index(line.len() + 1), from(store, Lang::En));
+            let found = complete(&line, at.index(line.len() + 1), from(store, Lang::En, &RefCell::default()));
             prop_assert!(line.get(found.span.clone()).is_some(), "{}: {:?}", line, found.span);
             for offer in found.offers.iter().filter(|offer| !offer.text.ends_with(':')) {
                 let mut put = line.clone();
