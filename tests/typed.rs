@@ -5,8 +5,8 @@
 //! on and began its work, a panel advised an appointment and it was made, ties were cut in two steps, an idea was first
 //! proposed and then adopted under the same words.
 //!
-//! A row marked `Open` is right and does not hold: words are not bent (opening, opens), a number within a reading is not
-//! read (dai5ki), aliases have no readings (コロンボ計画), and the sources do not name the host of every summit (Kishida).
+//! A row marked `Open` is right and does not hold: aliases have no readings (コロンボ計画), a name that was never used is no
+//! name (科学技術外交懇談会, with a slip), and the sources do not name the host of every summit (Kishida) nor say Brexit.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails so")]
 
 use std::sync::Arc;
@@ -86,7 +86,7 @@ const TYPED: &[(&str, &str, Row)] = &[
     ("ozone hole", "1985-05-ozone-hole", Holds),
     ("madrid declaration", "2019-02-madrid-declaration", Holds),
     ("horizon europe japan", "2025-12-japan-horizon-europe", Holds),
-    ("sesame opening", "2017-sesame", Open),
+    ("sesame opening", "2017-sesame", Holds),
     ("ingsa auckland", "2014-ingsa", Holds),
     ("turekian", "2015-stas-turekian", Holds),
     ("china initiative", "2018-11-china-initiative", Holds),
@@ -220,7 +220,7 @@ const TYPED: &[(&str, &str, Row)] = &[
     ("hukusima", "2011-03-great-east-japan-earthquake", Holds),
     ("chikyuu samitto", "1992-06-unced", Holds),
     ("matsumoto youichirou", "2020-04-matsumoto-appointed", Holds),
-    ("dai5ki kihon keikaku", "2016-01-basic-plan-5", Open),
+    ("dai5ki kihon keikaku", "2016-01-basic-plan-5", Holds),
     ("kokuren ningen kankyou kaigi", "1972-06-stockholm", Holds),
     ("ozon hooru", "1985-05-ozone-hole", Holds),
     ("showa kichi", "1957-01-syowa", Holds),
@@ -273,6 +273,58 @@ const TYPED: &[(&str, &str, Row)] = &[
     ("2005 iter", "2005-06-iter-site", Holds),
     ("genome 2003", "2003-04-human-genome-complete", Holds),
     ("ska 2019", "2019-03-skao-convention", Holds),
+    // What officers, journalists and students ask, written down before the data was seen.
+    ("fmstan tokyo 2018", "2018-11-fmstan-tokyo", Holds),
+    ("china initiative end", "2022-02-china-initiative-ended", Holds),
+    ("us china science agreement", "1979-01-us-china-agreement | 2024-12-us-china-sta", Holds),
+    ("TICAD 7", "2019-08-ticad-7", Holds),
+    ("hiroshima summit", "2023-05-g7-hiroshima", Holds),
+    ("iran nuclear deal", "2015-07-jcpoa", Holds),
+    ("antarctic treaty", "1959-12-antarctic-treaty", Holds),
+    ("european framework for science diplomacy", "2026-05-eu-framework | 2025-02-eu-expert-report", Holds),
+    ("asean japan 50", "2023-12-asean-japan-summit", Holds),
+    ("council recommendation research security", "2024-05-eu-research-security", Holds),
+    ("first science adviser state department", "2000-09-stas-neureiter", Holds),
+    ("montreal protocol", "1987-09-montreal-protocol", Holds),
+    ("岸輝雄 任命", "2015-09-kishi-appointed", Holds),
+    ("かがくぎじゅつきほんほう", "1995-11-basic-law", Holds),
+    ("dai6ki kihonkeikaku", "2021-03-basic-plan-6", Holds),
+    ("マドリッド宣言", "2019-02-madrid-declaration", Holds),
+    ("日米科学技術協力協定", "1988-06-jp-us-st-agreement | 1980-05-us-japan-agreement", Holds),
+    ("SATREPS 開始", "2008-satreps", Holds),
+    ("こたにもとこ", "2022-04-kotani-appointed", Holds),
+    ("g20 大阪", "2019-06-g20-osaka", Holds),
+    ("ぱぐうぉっしゅ", "1957-07-pugwash", Holds),
+    ("ふくしま 原発", "2011-03-great-east-japan-earthquake", Holds),
+    ("nichibei kagaku gijutsu kyoutei", "1988-06-jp-us-st-agreement | 1980-05-us-japan-agreement", Holds),
+    ("きょうとぎていしょ", "1997-12-kyoto-protocol", Holds),
+    ("kagaku gijutsu komon", "2015-09-kishi-appointed", Holds),
+    ("しんがたころな", "2020-covid-19", Holds),
+    ("科学技術外向懇談会", "2015-05-mofa-panel-report", Open),
+    ("when did japan join cern", "1995-06-japan-cern", Holds),
+    ("einstein russel manifesto", "1955-07-russell-einstein", Holds),
+    ("pugwash 1957", "1957-07-pugwash", Holds),
+    ("glukman", "2014-ingsa", Holds),
+    ("higgs boson discovery", "2012-07-higgs", Holds),
+    ("when was TWAS founded", "1983-twas", Holds),
+    ("brexit horizon", "2023-09-uk-horizon-europe", Open),
+    ("russia cern", "2022-03-cern-russia | 2024-11-cern-russia", Holds),
+    ("covid pandemic 2020", "2020-covid-19", Holds),
+    ("ITER agreement 2006", "2006-11-iter-agreement", Holds),
+    ("new frontiers in science diplomacy", "2010-01-new-frontiers", Holds),
+    ("silent spring", "1962-silent-spring", Holds),
+    ("IAP founded", "1995-iap", Holds),
+    ("ICSU ISSC merger", "2018-isc", Holds),
+    ("生物多様性条約", "1992-06-cbd", Holds),
+    ("国際学術会議 設立", "2018-isc", Holds),
+    ("UNESCO open science", "2021-11-unesco-open-science", Holds),
+    ("Future Earth 発足", "2013-future-earth", Holds),
+    ("first sti forum", "2016-06-sti-forum-1", Holds),
+    ("国際地球観測年", "1957-07-igy", Holds),
+    ("eu science diplomacy alliance", "2021-06-eu-scidip-alliance", Holds),
+    ("interacademy council", "2000-05-iac", Holds),
+    ("bonn declaration", "2020-10-bonn-declaration", Holds),
+    ("かがくぎじゅちゅきほんほう", "1995-11-basic-law", Holds),
 ];
 
 /// A row that does not hold: with the place of what was meant, and what came first.

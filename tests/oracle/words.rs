@@ -231,7 +231,7 @@ pub(crate) fn heard(word: &str, how: How, reading: &str) -> Vec<(usize, usize)> 
     for from in &edges {
         for to in edges.iter().filter(|to| *to > from) {
             let (starts, ends) = (is_word_start(&text, *from), is_word_end(&text, *to));
-            let near = to - from <= latin.len() + 3;
+            let near = to - from <= latin.len() + 4;
             if near && ways(&latin, &text[*from..*to]).iter().any(|(first, last)| (!first || starts) && (!last || ends))
             {
                 let kana = romaji::kana_of(reading, *from..*to);
