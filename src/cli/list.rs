@@ -25,7 +25,9 @@ pub(super) fn run(common: &Common, line: &str, format: Option<&str>) -> Result<u
     let rows = &solved.answer.rows;
     let asked = did_you_mean(&solved.answer.guesses, common.lang());
     if rows.is_empty() {
-        nothing(&question.store, &solved, common.lang()).iter().for_each(|line| output::complain(line));
+        for line in nothing(&question.store, &solved, common.lang()) {
+            output::complain(&line);
+        }
     }
     if !asked.is_empty() {
         output::complain(&asked);

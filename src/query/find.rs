@@ -114,7 +114,9 @@ impl<'a> Search<'a> {
                 if matches!(self.needle.how, How::Bare | How::Exact) {
                     self.cite(rows, &mut ranks);
                     for of_kind in &self.of_kinds {
-                        part(of_kind, rows).iter().for_each(|row| take_body(rows, *row, &mut ranks));
+                        for row in part(of_kind, rows) {
+                            take_body(rows, *row, &mut ranks);
+                        }
                     }
                     self.texts.bodies(rows, &mut ranks, within);
                 }

@@ -3,6 +3,7 @@
 
 use super::answer::Owner;
 use super::guess::{Guess, Taken};
+use super::kinds::kinds_of;
 use super::plan::{Check, PlanGroup};
 use super::words::Needle;
 use super::{How, Plan};
@@ -53,7 +54,7 @@ impl Plan {
                 guesses.push(told(Taken::LeftOut, Vec::new()));
                 // The groups keep their places; every event has a weight.
                 *group = PlanGroup { checks: vec![(false, Check::Weight(0, u8::MAX))], owner: Owner::Nobody };
-            } else if let Some(stem) = stem(&needle.folded) {
+            } else if let Some(stem) = stem(&needle.folded).filter(|_| kinds_of(&needle.folded).is_empty()) {
                 guesses.push(told(Taken::Bent, vec![stem.to_owned()]));
                 *needle = Needle::new(stem, How::Exact);
             }

@@ -28,8 +28,9 @@
 //!
 //! Where no event matches all of a line, the line is taken for the same one without the words that only hold a sentence together
 //! ([`is_filler`]: of `when did japan join cern`, *when* and *did*), and of the English words with an ending ([`stem`]) what is
-//! left of them counts, typed as `'word`: `sesame opening` finds *SESAME opens*. Only words that stand alone are so taken, not
-//! those of a side nor those joined by `|`; and where nothing matches that line either, it is not asked at all.
+//! left of them counts, typed as `'word`: `sesame opening` finds *SESAME opens*. A word that says a kind stays as it is. Only
+//! words that stand alone are so taken, not those of a side nor those joined by `|`. Where nothing matches that line either, it
+//! is only told what is in its way, if no single word is in the way of the line itself.
 //!
 //! # Which match is the better one
 //!

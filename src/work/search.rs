@@ -123,7 +123,9 @@ pub fn solve_in_steps(
     let mut answer = ask(&plan, recall)?;
     if let Some((looser, mut guesses)) = plan.loosened().filter(|_| answer.rows.is_empty()) {
         let found = ask(&looser, recall)?;
-        if !found.rows.is_empty() {
+        // Where neither finds anything, the one whose words can be told to be in the way.
+        let in_the_way = |answer: &Answer| answer.without.iter().any(|without| *without > 0);
+        if !found.rows.is_empty() || (in_the_way(&found) && !in_the_way(&answer)) {
             guesses.extend(found.guesses);
             (plan, answer) = (looser, Answer { guesses, ..found });
         }

@@ -137,7 +137,8 @@ impl<'a> Oracle<'a> {
         let given = self.give(&asked)?;
         let Some((looser, mut guesses)) = loosened(&asked).filter(|_| given.ids.is_empty()) else { return Ok(given) };
         let found = self.give(&looser)?;
-        if found.ids.is_empty() {
+        let in_the_way = |given: &Given| given.without.iter().any(|without| *without > 0);
+        if found.ids.is_empty() && (in_the_way(&given) || !in_the_way(&found)) {
             return Ok(given);
         }
         guesses.extend(found.guesses);

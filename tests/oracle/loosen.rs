@@ -2,7 +2,7 @@
 //! and those with an ending must be contained without it.
 
 use scidip::query::Taken;
-use scidip::query::words::{is_filler, stem};
+use scidip::query::words::{is_filler, kinds_of, stem};
 use scidip::text::fold::fold;
 
 use super::evaluate::Guessed;
@@ -22,7 +22,7 @@ pub(crate) fn loosened(asked: &Asked) -> Option<(Asked, Vec<Guessed>)> {
         if is_filler(&word) {
             guesses.push((word, Taken::LeftOut, Vec::new()));
             term.what = What::Weight(0, u8::MAX);
-        } else if let Some(left) = stem(&word).map(str::to_owned) {
+        } else if let Some(left) = stem(&word).filter(|_| kinds_of(&word).is_empty()).map(str::to_owned) {
             term.what = What::Text(left.clone(), How::Exact);
             guesses.push((word, Taken::Bent, vec![left]));
         }
