@@ -215,7 +215,7 @@ fn the_first_keys_are_bound() {
     let text = readme();
     let (_, rest) = text.split_once("## First steps\n").unwrap();
     let keymap = Keymap::built_in().unwrap();
-    let bound: Vec<&str> = [Context::Everywhere, Context::Facet]
+    let bound: Vec<&str> = [Context::Everywhere, Context::Facet, Context::Detail]
         .iter()
         .flat_map(|context| keymap.bindings(*context))
         .flat_map(|binding| binding.keys.iter().map(String::as_str))
