@@ -78,7 +78,7 @@ mod tests {
             ("renewal", Some("renew")),
             ("launches", Some("launch")),
             ("cern", None),
-            ("rings", None),
+            ("rings", Some("ring")),
             ("王立s", None),
             ("g7s", None),
         ] {
