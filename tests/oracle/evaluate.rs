@@ -149,7 +149,7 @@ impl<'a> Oracle<'a> {
     fn give(&self, asked: &Asked) -> Result<Given, Vec<Range<usize>>> {
         let Asked { groups, sides, sort, mistakes } = asked;
         let (mut mistakes, sort) = (mistakes.clone(), *sort);
-        let meant = self.all_meant(&groups, &mut mistakes);
+        let meant = self.all_meant(groups, &mut mistakes);
         let meant_by_sides: Vec<_> = sides.iter().map(|side| self.all_meant(side, &mut mistakes)).collect();
         if !mistakes.is_empty() {
             mistakes.sort_by_key(|span| span.start);
@@ -158,7 +158,7 @@ impl<'a> Oracle<'a> {
         let all_hold = |groups: &[Vec<Term>], meant: &[Vec<Meant>]| -> Vec<Vec<bool>> {
             groups.iter().zip(meant).map(|(group, meant)| self.group_holds(group, meant)).collect()
         };
-        let holds = all_hold(&groups, &meant);
+        let holds = all_hold(groups, &meant);
         let on_sides: Vec<_> = sides.iter().zip(&meant_by_sides).map(|(side, meant)| all_hold(side, meant)).collect();
         let is_on = |side: &Vec<Vec<bool>>, at: usize| side.iter().all(|group| group[at]);
         // Of two sides one must hold. A single one is compared with all that the rest of the line gives.
@@ -178,7 +178,7 @@ impl<'a> Oracle<'a> {
         let span =
             |group: usize| matches!(groups[group][..], [Term { not: false, what: What::Date("overlaps", ..), .. }]);
         let strip = (0..groups.len()).rev().find(|group| span(*group));
-        let ranked = self.ranked(&groups, &meant, &hits);
+        let ranked = self.ranked(groups, &meant, &hits);
         // The words of a side rank nothing, but what they were taken for is told.
         let terms = groups.iter().flatten().chain(sides.iter().flatten().flatten());
         let all_meant = meant.iter().flatten().chain(meant_by_sides.iter().flatten().flatten());
