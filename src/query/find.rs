@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::How;
 use super::guess::{Guess, Other, other};
+use super::kinds::kinds_of;
 use super::scan::{Run, Texts};
 use super::words::{Class, NAMED, Needle, Rank, Site, improve, rank};
 use crate::data::Axis;
@@ -63,6 +64,8 @@ pub(super) struct Search<'a> {
     names: Names,
     /// The sources that name it.
     cited: Vec<u32>,
+    /// The events of the kinds that it says.
+    of_kinds: Vec<&'a [u32]>,
 }
 
 /// What was found in a range of rows.
@@ -85,7 +88,12 @@ impl<'a> Search<'a> {
         let is_cited = |at: &u32| sources[*at as usize].names().iter().any(|name| name.contains(&needle.folded));
         let has_bodies = scope == Scope::All && matches!(needle.how, How::Bare | How::Exact);
         let cited = (0..sources.len() as u32).filter(|at| has_bodies && is_cited(at)).collect();
-        Self { store, needle, scope, narrow, texts: Texts::new(store.folded(), needle), names, cited }
+        let is_bare = scope == Scope::All && needle.how == How::Bare;
+        let kinds = if is_bare { kinds_of(&needle.folded) } else { &[] };
+        let column = store.column(Axis::Kinds);
+        let of_kinds = kinds.iter().filter_map(|kind| column.index(kind.name())).map(|kind| column.rows_of(kind));
+        let of_kinds = of_kinds.collect();
+        Self { store, needle, scope, narrow, texts: Texts::new(store.folded(), needle), names, cited, of_kinds }
     }
 
     /// Whether it is taken for something else where it matches nothing.
@@ -105,6 +113,11 @@ impl<'a> Search<'a> {
             Scope::All => {
                 if matches!(self.needle.how, How::Bare | How::Exact) {
                     self.cite(rows, &mut ranks);
+                    for of_kind in &self.of_kinds {
+                        for row in part(of_kind, rows) {
+                            take_body(rows, *row, &mut ranks);
+                        }
+                    }
                     self.texts.bodies(rows, &mut ranks, within);
                 }
                 let before = self.narrow.chained.as_ref().and_then(|found| found.chained.as_ref());
@@ -120,7 +133,7 @@ impl<'a> Search<'a> {
     fn cite(&self, rows: &Range<u32>, ranks: &mut [Rank]) {
         for source in &self.cited {
             for row in part(self.store.column(Axis::Sources).rows_of(*source), rows) {
-                improve(&mut ranks[(row - rows.start) as usize], rank(Class::Body, Site::Title));
+                take_body(rows, *row, ranks);
             }
         }
     }
@@ -152,10 +165,15 @@ impl<'a> Search<'a> {
     }
 }
 
+/// Counts a row of a range for one that holds the word beside title and names.
+fn take_body(rows: &Range<u32>, row: u32, ranks: &mut [Rank]) {
+    improve(&mut ranks[(row - rows.start) as usize], rank(Class::Body, Site::Title));
+}
+
 /// Makes ready what the first word would otherwise wait for.
 pub fn prepare(store: &Store) {
     store.folded().lexicon(store);
-    for axis in NAMED.iter().map(|(axis, _)| *axis).chain([Axis::Sources]) {
+    for axis in NAMED.iter().map(|(axis, _)| *axis).chain([Axis::Sources, Axis::Kinds]) {
         let column = store.column(axis);
         column.rows_of(0);
         column.entries.iter().for_each(|entry| {
@@ -189,6 +207,7 @@ pub(super) fn part<'a>(rows: &'a [u32], range: &Range<u32>) -> &'a [u32] {
 }
 
 /// The values whose names match, with the rank that they give to their rows.
+#[derive(Default)]
 pub(super) struct Names {
     /// For each named table that has any: its axis, the rank of each entry, and the entries that have one.
     matched: Vec<(Axis, Vec<Rank>, Vec<u32>)>,

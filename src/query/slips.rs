@@ -33,6 +33,11 @@ impl Slips {
         (needle.how == How::Bare && long).then_some(Self { letters, is_japanese })
     }
 
+    /// The slips in sounds, for which any stretch of a reading in Latin letters will do.
+    pub(super) fn of_sounds(latin: &str) -> Self {
+        Self { letters: latin.chars().collect(), is_japanese: true }
+    }
+
     /// Whether a text holds a word that is one slip away.
     pub(super) fn any_in(&self, text: &str) -> bool {
         let mut found = false;
