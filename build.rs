@@ -19,6 +19,7 @@ use std::fs;
 use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 
+use store::blob::pressed;
 use store::parts::{Part, to_differences};
 
 /// What the compact form is made from; a change of any of it makes it anew.
@@ -72,6 +73,7 @@ fn write_part(part: &Part, file: &Path, source: &mut String) -> Result<(), Box<d
     let (kind, bytes) = match part {
         Part::Text(text) => ("Text(include_str!", text.as_bytes()),
         Part::Bytes(bytes) => ("Bytes(include_bytes!", &**bytes),
+        Part::Seldom(bytes) => ("Pressed(include_bytes!", &*pressed(bytes)),
         Part::Numbers(numbers) => ("Numbers(include_bytes!", &*to_differences(numbers)),
         Part::Words(words) => return Ok(writeln!(source, "Held::Words(&{words:?}),")?),
     };

@@ -13,6 +13,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use scidip::builtin;
 use scidip::data::{Axis, Options, decode};
+use scidip::store::blob::Blob;
 use scidip::store::form::{self, Table};
 use scidip::store::parts::{Damaged, Part};
 use scidip::store::{Later, Store};
@@ -23,6 +24,7 @@ fn owned(parts: Vec<Part<'_>>) -> Vec<Part<'static>> {
     let own = |part| match part {
         Part::Text(text) => Part::Text(Cow::Owned(text.into_owned())),
         Part::Bytes(bytes) => Part::Bytes(Cow::Owned(bytes.into_owned())),
+        Part::Seldom(bytes) => Part::Seldom(Blob::Plain(Cow::Owned(bytes.into_plain().into_owned()))),
         Part::Numbers(numbers) => Part::Numbers(Cow::Owned(numbers.into_owned())),
         Part::Words(words) => Part::Words(Cow::Owned(words.into_owned())),
     };
@@ -58,6 +60,14 @@ fn change(part: &mut Part<'static>, at: Index, to: u32) {
             [] => bytes.to_mut().push(to as u8),
             bytes => *at.get_mut(bytes) ^= to as u8,
         },
+        Part::Seldom(blob) => {
+            let mut bytes = std::mem::take(blob).into_plain().into_owned();
+            match bytes.as_mut_slice() {
+                [] => bytes.push(to as u8),
+                bytes => *at.get_mut(bytes) ^= to as u8,
+            }
+            *blob = Blob::Plain(bytes.into());
+        }
         Part::Numbers(numbers) => match numbers.to_mut().as_mut_slice() {
             [] => numbers.to_mut().push(to),
             numbers => *at.get_mut(numbers) ^= to,

@@ -140,14 +140,14 @@ impl App {
             Action::GoCountry => self.focus(PaneId::Facet(0)),
             Action::GoOrganization => self.focus(PaneId::Facet(1)),
             Action::GoTheme => self.focus(PaneId::Facet(2)),
-            Action::GoStrip => self.focus(PaneId::Strip),
+            Action::GoStrip if self.shared.areas().is_reachable(PaneId::Strip) => self.focus(PaneId::Strip),
             Action::Back => self.focus(home),
             Action::ReadPage => {
                 if let Some(row) = self.shared.selected {
                     self.read(Subject::Event(row));
                 }
             }
-            Action::ShowChain if self.shared.selected.is_some() => self.focus(PaneId::Chain),
+            Action::ShowChain if self.shared.view().read_event().is_some() => self.focus(PaneId::Chain),
             Action::NextDisputed => self.next_disputed(),
             Action::NextView | Action::PreviousView => {
                 let line = self.shared.line.text().to_owned();

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 
 use super::App;
-use crate::panes::{Pane, draw_error, draw_hints};
+use crate::panes::{draw_error, draw_hints};
 use crate::text::wording::Word;
 use crate::widgets::paint::{mend, put, separator};
 
@@ -45,8 +45,8 @@ impl App {
                 pane.draw(&view, area, buf);
             }
         }
-        if let Some(row) = areas.hints {
-            draw_hints(&view, self.pane(self.shared.focus).map_or(crate::keys::Context::List, Pane::context), row, buf);
+        if let Some((row, pane)) = areas.hints.zip(self.pane(self.shared.focus)) {
+            draw_hints(&view, pane, row, buf);
         }
         mend(buf);
         if let Some(at) = cursor {

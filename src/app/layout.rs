@@ -55,11 +55,12 @@ impl Areas {
         found.filter(|id| !boxed || id.is_overlay())
     }
 
-    /// Whether Tab may go to a pane: it is on screen, or opens over the list in a narrow window.
+    /// Whether the keys may go to a pane: it is on screen, or opens in a small window once it has them.
     pub fn is_reachable(&self, id: PaneId) -> bool {
         let opens = match id {
             PaneId::Facet(_) => self.narrow,
             PaneId::Detail => self.narrow || self.opens_detail,
+            PaneId::Strip => strip_height(self.window, true) > 0,
             _ => false,
         };
         opens || self.of(id).area() > 0
@@ -89,7 +90,7 @@ pub fn areas((width, height): (u16, u16), focus: PaneId, kind: ViewKind) -> Area
     let has_hints = height >= 4;
     out.put(PaneId::Line, Rect { height: 1, ..window });
     out.hints = has_hints.then(|| Rect { y: height - 1, height: 1, ..window });
-    let strip_height = strip_height(width, height);
+    let strip_height = strip_height(window, focus == PaneId::Strip);
     out.put(PaneId::Strip, Rect { y: 1, height: strip_height, ..window });
     out.message = (height >= 4).then_some(Rect { y: 1, height: 1, ..window });
     let top = 1 + strip_height;
@@ -116,10 +117,18 @@ pub fn areas((width, height): (u16, u16), focus: PaneId, kind: ViewKind) -> Area
     out
 }
 
-fn strip_height(width: u16, height: u16) -> u16 {
-    match height {
-        _ if width < 40 => 0,
-        0..16 => 0,
+/// The rows of the strip; in a small window it opens while it has the keys.
+fn strip_height(window: Rect, has_keys: bool) -> u16 {
+    let is_small = window.width < 40 || window.height < 16;
+    match window.height {
+        0..6 => 0,
+        _ if is_small => {
+            if has_keys {
+                2
+            } else {
+                0
+            }
+        }
         16..30 => 2,
         30..40 => 4,
         _ => 5,

@@ -294,7 +294,7 @@ impl App {
     }
 
     fn context(&self) -> Context {
-        self.pane(self.shared.focus).map_or(Context::List, Pane::context)
+        self.pane(self.shared.focus).map_or(Context::List, |pane| pane.context(&self.shared.view()))
     }
 
     fn pane(&self, id: PaneId) -> Option<&dyn Pane> {

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::data::{Dataset, Event};
+use crate::store::blob::Blob;
 use crate::store::parts::{Damaged, Part, from_differences};
 use crate::store::{Later, Store};
 
@@ -11,6 +12,8 @@ use crate::store::{Later, Store};
 enum Held {
     Text(&'static str),
     Bytes(&'static [u8]),
+    /// Bytes in about half the room.
+    Pressed(&'static [u8]),
     /// Numbers as their differences.
     Numbers(&'static [u8]),
     Words(&'static [u64]),
@@ -47,6 +50,7 @@ fn parts(held: &'static [Held]) -> Result<Vec<Part<'static>>, Damaged> {
         Ok(match *held {
             Held::Text(text) => Part::Text(Cow::Borrowed(text)),
             Held::Bytes(bytes) => Part::Bytes(Cow::Borrowed(bytes)),
+            Held::Pressed(pressed) => Part::Seldom(Blob::of_pressed(pressed)?),
             Held::Numbers(differences) => Part::Numbers(Cow::Owned(from_differences(differences)?)),
             Held::Words(words) => Part::Words(Cow::Borrowed(words)),
         })

@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use crate::data::Severity;
 use crate::formats::{FORMATS, Format, Settings};
-use crate::query::Ctx;
+use crate::query::{Ctx, in_the_way};
+use crate::store::Store;
+use crate::text::Lang;
 use crate::text::width::width;
+use crate::text::wording::Word;
 use crate::views::guess::did_you_mean;
 use crate::work::{Question, Solved, solve};
 
@@ -21,7 +24,12 @@ pub(super) fn run(common: &Common, line: &str, format: Option<&str>) -> Result<u
     let solved = answered(&question, common)?;
     let rows = &solved.answer.rows;
     let asked = did_you_mean(&solved.answer.guesses, common.lang());
-    if !asked.is_empty() && !rows.is_empty() {
+    if rows.is_empty() {
+        for line in nothing(&question.store, &solved, common.lang()) {
+            output::complain(&line);
+        }
+    }
+    if !asked.is_empty() {
         output::complain(&asked);
     }
     let store = &question.store;
@@ -33,6 +41,16 @@ pub(super) fn run(common: &Common, line: &str, format: Option<&str>) -> Result<u
     // The program ends here: to give back the memory piece by piece would only keep the shell waiting.
     std::mem::forget((question, opened));
     Ok(code)
+}
+
+/// Why nothing was found: the data is empty, or these parts of the line are in the way.
+fn nothing(store: &Store, solved: &Solved, lang: Lang) -> Vec<String> {
+    if store.is_empty() {
+        return vec![Word::NoData.in_lang(lang).to_owned()];
+    }
+    let parts = in_the_way(&solved.query, &solved.answer);
+    let told = parts.iter().map(|(part, without)| Word::Without.with(lang, &[part, without]));
+    std::iter::once(Word::NoEvents.in_lang(lang).to_owned()).chain(told).collect()
 }
 
 /// The data asked for as a store; its problems are told in a few words.

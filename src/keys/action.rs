@@ -68,7 +68,7 @@ actions! {
     PreviousView: "view before" "前の画面", "Show the answer in the view before" "前の画面で見る";
     ShowTimeline: "timeline" "年表", "Show the hits as a list" "年表で見る";
     ShowLanes: "lanes" "帯", "Show a lane for each country, theme or other value" "国や分野ごとの帯で見る";
-    ShowMatrix: "matrix" "表", "Count values by years or by other values" "値を年ごと、または別の値ごとに数える";
+    ShowMatrix: "matrix" "集計表", "Count values by years or by other values" "値を年ごと、または別の値ごとに数える";
     ShowTogether: "together" "つながり", "Show who appears with the chosen actor" "選んだ関係者と共に現れるものを見る";
     ShowCompare: "compare" "比較", "Compare two sides" "二つを比べる";
     ShowPeriod: "period" "要約", "Tell the hits in sentences" "期間を文で要約する";
@@ -87,6 +87,7 @@ actions! {
     Right: "right" "右", "Move right" "右へ";
     SpanLeft: "from earlier" "前へ広げる", "Move the chosen end one year back" "選んだ期間の端を一年前へ";
     SpanRight: "to later" "後へ広げる", "Move the chosen end one year on" "選んだ期間の端を一年後へ";
+    PickSide: "choose" "選ぶ", "Compare the value: first the one side, then the other" "比べる値を、一つ目、二つ目の順に選ぶ";
     SwapSides: "swap" "入れ替え", "Swap the two sides" "二つの側を入れ替える";
     WindowBack: "window back" "期間を前へ", "Move the chosen years back" "選んだ期間を前へずらす";
     WindowOn: "window on" "期間を後へ", "Move the chosen years on" "選んだ期間を後へずらす";
@@ -104,9 +105,10 @@ actions! {
     ZoomOut: "coarser" "粗く", "Show time in coarser parts" "時間を粗く分けて見る";
     DetailUp: "scroll up" "詳細を上へ", "Scroll the detail up" "詳細を上へ送る";
     DetailDown: "scroll down" "詳細を下へ", "Scroll the detail down" "詳細を下へ送る";
-    Tours: "tours" "案内", "Choose a guided tour" "案内付きの道筋を選ぶ";
-    NextStop: "next stop" "次へ", "Go on to the next stop of the tour" "案内の次の場面へ";
-    PreviousStop: "stop before" "前へ", "Go back to the stop before" "案内の前の場面へ";
+    Tours: "tours" "ツアー", "Choose a guided tour" "ガイドツアーを選ぶ";
+    BeginTour: "begin" "始める", "Begin the tour" "ツアーを始める";
+    NextStop: "next stop" "次へ", "Go on to the next stop of the tour" "ツアーの次の場面へ";
+    PreviousStop: "stop before" "前へ", "Go back to the stop before" "ツアーの前の場面へ";
     Drawer: "filters" "絞り込み", "Open or close the filters in a narrow window" "狭い画面で絞り込みを開閉する";
     Undo: "undo" "元に戻す", "Go back to the query before" "前の検索条件に戻す";
     Redo: "redo" "やり直す", "Go on to the query after" "次の検索条件に進む";

@@ -28,6 +28,8 @@ pub enum Context {
     Together,
     /// In a comparison of two sides.
     Compare,
+    /// Where the sides of a comparison are chosen.
+    Sides,
     /// In the detail.
     Detail,
     /// In the search line.
@@ -40,6 +42,8 @@ pub enum Context {
     Page,
     /// In the chain of events over the screen.
     Chain,
+    /// In the list of tours over the screen.
+    Tours,
     /// Over an overlay such as help.
     Overlay,
 }
@@ -56,12 +60,14 @@ impl Context {
         Self::Matrix,
         Self::Together,
         Self::Compare,
+        Self::Sides,
         Self::Detail,
         Self::Line,
         Self::Filter,
         Self::Tour,
         Self::Page,
         Self::Chain,
+        Self::Tours,
         Self::Overlay,
     ];
 
@@ -72,7 +78,7 @@ impl Context {
 
     /// Whether it lies over the screen, where most of what is bound everywhere does nothing.
     pub fn is_over(self) -> bool {
-        matches!(self, Self::Page | Self::Chain | Self::Overlay)
+        matches!(self, Self::Page | Self::Chain | Self::Tours | Self::Overlay)
     }
 }
 

@@ -32,7 +32,7 @@ impl Boxed {
 }
 
 impl Pane for Boxed {
-    fn context(&self) -> Context {
+    fn context(&self, _view: &View<'_>) -> Context {
         Context::Overlay
     }
 
@@ -45,7 +45,7 @@ impl Pane for Boxed {
             Action::PageDown => self.top + page,
             Action::First => 0,
             Action::Last => usize::MAX,
-            _ if matches!(action, Action::Back | Action::Open) || action == self.opened_by => {
+            _ if action == Action::Back || action == self.opened_by => {
                 self.top = 0;
                 return Some(vec![Act::Leave]);
             }

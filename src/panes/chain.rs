@@ -14,6 +14,9 @@ use crate::widgets::paint::{fill, put};
 use crate::widgets::popup;
 use crate::widgets::window::keep_visible;
 
+/// The lines of an event that has no links: itself, a blank, and that it has none.
+const ALONE: usize = 3;
+
 /// The tree of an event.
 #[derive(Default)]
 pub(super) struct Chain {
@@ -27,13 +30,23 @@ pub(super) struct Chain {
     top: usize,
 }
 
-/// The cells of the lines within the frame.
-fn sheet(area: Rect) -> Rect {
+/// The cells of the lines within a frame.
+fn within(area: Rect) -> Rect {
     let width = area.width.saturating_sub(5);
     Rect { x: area.x + area.width.min(2), y: area.y + area.height.min(1), width, height: area.height.saturating_sub(2) }
 }
 
 impl Chain {
+    /// The frame: no taller than its lines, and growing downward from where it stands.
+    fn frame(&self, area: Rect) -> Rect {
+        let lines = if self.lines.len() > 1 { self.lines.len() } else { ALONE };
+        Rect { height: area.height.min(u16::try_from(lines + 2).unwrap_or(u16::MAX)), ..area }
+    }
+
+    fn sheet(&self, area: Rect) -> Rect {
+        within(self.frame(area))
+    }
+
     /// Draws the tree from another event.
     fn grow_from(&mut self, view: &View<'_>, root: u32) {
         *self = Self { root: Some((view.store.stamp, root)), ..Self::default() };
@@ -74,12 +87,12 @@ impl Chain {
 }
 
 impl Pane for Chain {
-    fn context(&self) -> Context {
+    fn context(&self, _view: &View<'_>) -> Context {
         Context::Chain
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, area: Rect) -> Option<Vec<Act>> {
-        let page = usize::from(sheet(area).height).max(2) - 1;
+        let page = usize::from(self.sheet(area).height).max(2) - 1;
         let to = match action {
             Action::Up => self.chosen.saturating_sub(1),
             Action::Down => self.chosen + 1,
@@ -102,7 +115,7 @@ impl Pane for Chain {
     }
 
     fn mouse(&mut self, kind: MouseEventKind, at: Position, view: &View<'_>, area: Rect) -> Vec<Act> {
-        let sheet = sheet(area);
+        let sheet = self.sheet(area);
         if kind != MouseEventKind::Down(MouseButton::Left) || !sheet.contains(at) {
             return Vec::new();
         }
@@ -131,12 +144,13 @@ impl Pane for Chain {
         if let Some(row) = view.read_event().filter(|_| self.root.is_none()) {
             self.grow_from(view, row);
         }
-        self.top = keep_visible(self.top, self.chosen, usize::from(sheet(area).height), self.lines.len());
+        self.top = keep_visible(self.top, self.chosen, usize::from(self.sheet(area).height), self.lines.len());
     }
 
     fn draw(&self, view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let area = self.frame(area);
         popup::frame(buf, area, view.word(Word::Chain), view.palette);
-        let sheet = sheet(area);
+        let sheet = within(area);
         for ((at, line), y) in self.lines.iter().enumerate().skip(self.top).zip(sheet.top()..sheet.bottom()) {
             self.draw_line(view, line, (at == self.chosen, Rect { y, height: 1, ..sheet }), buf);
         }
@@ -200,9 +214,9 @@ fn letters(guide: Guide, way: Way, tight: bool) -> &'static str {
         (Guide::Pass, _, true) => "│ ",
         (Guide::Branch, _, false) => "├─ ",
         (Guide::Branch, _, true) => "├ ",
-        (Guide::End, Way::On, false) => "└─ ",
-        (Guide::End, Way::On, true) => "└ ",
         (Guide::End, Way::Back, false) => "┌─ ",
         (Guide::End, Way::Back, true) => "┌ ",
+        (Guide::End, _, false) => "└─ ",
+        (Guide::End, _, true) => "└ ",
     }
 }

@@ -25,8 +25,17 @@ fn sheet(area: Rect) -> Rect {
 }
 
 impl Pane for Detail {
-    fn context(&self) -> Context {
+    fn context(&self, _view: &View<'_>) -> Context {
         Context::Detail
+    }
+
+    fn hints_at(&self, action: Action, view: &View<'_>) -> bool {
+        match action {
+            Action::Open | Action::ShowChain => view.selected.is_some(),
+            Action::NextReference => self.reader.count() > 0,
+            Action::StepBack => view.behind > 0,
+            _ => true,
+        }
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, area: Rect) -> Option<Vec<Act>> {

@@ -92,8 +92,16 @@ impl Facet {
 }
 
 impl Pane for Facet {
-    fn context(&self) -> Context {
+    fn context(&self, _view: &View<'_>) -> Context {
         if self.filtering { Context::Filter } else { Context::Facet }
+    }
+
+    fn hints_at(&self, action: Action, _view: &View<'_>) -> bool {
+        match action {
+            Action::ClearPane => self.values.iter().any(|value| value.included || value.excluded),
+            Action::Include | Action::Exclude | Action::Only => !self.values.is_empty(),
+            _ => true,
+        }
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, area: Rect) -> Option<Vec<Act>> {
@@ -234,7 +242,8 @@ impl Facet {
         put(buf, (row.x + 1, row.y), sign, 1, tint(style));
         let bar_cells = usize::from(row.width / 9).clamp(2, 6);
         let count = value.count.to_string();
-        let name_cells = usize::from(row.width).saturating_sub(4 + count.len().max(3) + bar_cells);
+        let count_cells = most.to_string().len().max(2);
+        let name_cells = usize::from(row.width).saturating_sub(5 + count_cells + bar_cells);
         put(buf, (row.x + 3, row.y), &fitting(entry, view.lang, name_cells), name_cells, tint(style));
         let count_at = row.right().saturating_sub(1 + bar_cells as u16 + count.len() as u16);
         put(buf, (count_at, row.y), &count, count.len(), tint(style));

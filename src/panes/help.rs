@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::View;
 use super::boxed::Boxed;
 use crate::keys::{Action, Context};
-use crate::query::LANGUAGE;
+use crate::query::{LANGUAGE, ViewKind};
 use crate::text::width::{pad, width};
 use crate::text::wording::Word;
 use crate::text::wrap::wrap;
@@ -17,7 +17,7 @@ pub(super) fn help() -> Boxed {
     Boxed::new(Word::Help, Action::Help, content)
 }
 
-/// The keys of every context and then the language, in two columns.
+/// The keys of the view that is shown, those of every other context and then the language, in two columns.
 fn content<'a>(view: &View<'a>, area: Rect) -> Vec<Line<'a>> {
     let palette = view.palette;
     let cells = usize::from(area.width.saturating_sub(4));
@@ -29,7 +29,9 @@ fn content<'a>(view: &View<'a>, area: Rect) -> Vec<Line<'a>> {
         }
         lines.push(Line::styled(format!(" {}", view.word(word)), palette.title));
     };
-    for context in Context::ALL {
+    let own = of_view(view.kind());
+    let others = Context::ALL.iter().filter(|context| !own.contains(context));
+    for context in own.iter().chain(others) {
         heading(&mut lines, Word::context(*context));
         for binding in view.keymap.bindings(*context) {
             row(
@@ -46,6 +48,18 @@ fn content<'a>(view: &View<'a>, area: Rect) -> Vec<Line<'a>> {
         row(&mut lines, (example.example, column), example.meaning(view.lang), cells, palette.key);
     }
     lines
+}
+
+/// The contexts of a view.
+fn of_view(kind: ViewKind) -> &'static [Context] {
+    match kind {
+        ViewKind::Timeline => &[Context::List],
+        ViewKind::Lanes => &[Context::Lanes],
+        ViewKind::Matrix => &[Context::Matrix],
+        ViewKind::Together => &[Context::Together],
+        ViewKind::Compare => &[Context::Compare, Context::Sides],
+        ViewKind::Period => &[Context::Period],
+    }
 }
 
 /// A row of two columns: what is typed, and what it means, on as many lines as it needs.
@@ -77,12 +91,14 @@ impl Word {
             Context::Matrix => Self::KeysMatrix,
             Context::Together => Self::KeysTogether,
             Context::Compare => Self::KeysCompare,
+            Context::Sides => Self::KeysSides,
             Context::Detail => Self::KeysDetail,
             Context::Line => Self::KeysLine,
             Context::Filter => Self::KeysFilter,
             Context::Tour => Self::KeysTour,
             Context::Page => Self::KeysPage,
             Context::Chain => Self::KeysChain,
+            Context::Tours => Self::KeysTours,
             Context::Overlay => Self::KeysOverlay,
         }
     }

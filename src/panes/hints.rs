@@ -4,22 +4,23 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{PaneId, View};
+use super::{Pane, PaneId, View};
 use crate::keys::{Action, Context};
 use crate::text::width::{cut, width};
 use crate::text::wording::Word;
 use crate::views::guess::did_you_mean;
 use crate::widgets::paint::{fill, put};
 
-/// Draws the line of hints: as many whole hints as fit, in the keymap's order.
-pub fn draw(view: &View<'_>, context: Context, row: Rect, buf: &mut Buffer) {
+/// Draws the line of hints for the pane that has the keys: as many whole hints as fit, in the keymap's order.
+pub fn draw(view: &View<'_>, pane: &dyn Pane, row: Rect, buf: &mut Buffer) {
+    let context = pane.context(view);
     let palette = view.palette;
     fill(buf, row, palette.text);
     let (right, style) = notice(view, context, usize::from(row.width));
     let right = cut(&right, usize::from(row.width).saturating_sub(2)).into_owned();
     let room = usize::from(row.width).saturating_sub(width(&right) + 2 + usize::from(!right.is_empty()));
     let mut x = row.x + 1;
-    for binding in view.keymap.hints(context) {
+    for binding in view.keymap.hints(context).filter(|binding| pane.hints_at(binding.does, view)) {
         let Some(key) = view.keymap.hint_key(context, binding) else { continue };
         let hint = binding.does.hint(view.lang);
         let cells = width(key) + 1 + width(hint);

@@ -10,7 +10,7 @@ use super::{Act, Busy, Pane, PaneId, View, offers};
 use crate::keys::{Action, Context, MouseButton, MouseEventKind};
 use crate::query::{Atom, Place, Sort, Term};
 use crate::text::Lang;
-use crate::text::width::width;
+use crate::text::width::{ELLIPSIS, width};
 use crate::text::wording::Word;
 use crate::widgets::line_edit::{Edit, LineEdit};
 use crate::widgets::paint::put;
@@ -27,8 +27,12 @@ pub(super) struct Line {
 pub(super) const PROMPT: u16 = 3;
 
 impl Pane for Line {
-    fn context(&self) -> Context {
+    fn context(&self, _view: &View<'_>) -> Context {
         Context::Line
+    }
+
+    fn hints_at(&self, action: Action, view: &View<'_>) -> bool {
+        action != Action::TakeSuggestion || view.offers.for_line(view.line).is_some() || suggested(view).is_some()
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, _area: Rect) -> Option<Vec<Act>> {
@@ -188,7 +192,12 @@ pub fn draw_line(view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Positi
         x = put(buf, (x, area.y), &view.line.text()[start..end], cells, style);
         done = end;
     }
-    put(buf, (x, area.y), &view.line.text()[done..shown.end], cells, palette.text);
+    let x = put(buf, (x, area.y), &view.line.text()[done..shown.end], cells, palette.text);
+    // Where the line goes on beyond what is shown, it says so.
+    let cuts = [(shown.start > 0, area.x + PROMPT - 1), (shown.end < view.line.text().len(), x)];
+    for (_, x) in cuts.into_iter().filter(|(is_cut, _)| *is_cut) {
+        put(buf, (x, area.y), ELLIPSIS, 1, palette.sign);
+    }
     let right = status(view, usize::from(area.width));
     let at = area.right().saturating_sub(width(&right) as u16 + 1);
     let style = if view.busy == Busy::No { palette.dim } else { palette.faint };

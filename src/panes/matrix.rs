@@ -5,8 +5,9 @@ mod sheet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::fields::{next_field, to_list, used};
 use super::{Act, Pane, PaneId, View, body, tabs, timeline};
-use crate::data::{Axis, FIELDS, Field};
+use crate::data::{Axis, Field};
 use crate::keys::{Action, Context, MouseButton, MouseEventKind};
 use crate::query::{Columns, Setting, ViewKind, edit, parse};
 use crate::store::Store;
@@ -236,44 +237,19 @@ fn holds(store: &Store, axis: Axis, key: Key, event: u32) -> bool {
     }
 }
 
-/// The fields that events have values of.
-fn used(store: &Store) -> impl Iterator<Item = &'static Field> {
-    let has_values = |field: &&Field| {
-        let mut entries = store.column(field.axis).entries.iter();
-        entries.any(|entry| entry.total > 0 && (field.axis != Axis::Actors || (field.speaks_of)(entry.kind)))
-    };
-    FIELDS.iter().filter(has_values)
-}
-
-/// Sets the field after one, or before it, among those of which events have values and which `takes` accepts.
-pub(super) fn next_field(
-    view: &View<'_>,
-    here: Option<&'static Field>,
-    takes: fn(&Field) -> bool,
-    forward: bool,
-) -> Vec<Act> {
-    let fields: Vec<&'static Field> = used(view.store).filter(|field| takes(field)).collect();
-    if fields.is_empty() {
-        return Vec::new();
-    }
-    let at = here.and_then(|here| fields.iter().position(|field| *field == here));
-    let to = match (at, forward) {
-        (Some(at), true) => at + 1,
-        (Some(at), false) => at + fields.len() - 1,
-        (None, _) => 0,
-    };
-    let setting = Setting::Lanes(fields[to % fields.len()]);
-    vec![Act::Line(edit::set(view.parsed, view.line.text(), setting))]
-}
-
-/// The line shown as a list again.
-pub(super) fn to_list(view: &View<'_>) -> Vec<Act> {
-    vec![Act::Line(edit::unset(view.parsed, view.line.text(), "view"))]
-}
-
 impl Pane for Matrix {
-    fn context(&self) -> Context {
+    fn context(&self, _view: &View<'_>) -> Context {
         Context::Matrix
+    }
+
+    fn hints_at(&self, action: Action, view: &View<'_>) -> bool {
+        let columns = view.parsed.query.show.columns.unwrap_or(Columns::Years(10));
+        match action {
+            Action::ZoomIn => matches!(columns, Columns::Years(5 | 10)),
+            Action::ZoomOut => matches!(columns, Columns::Years(1 | 5)),
+            Action::Narrow | Action::Reorder => counted(view).is_some_and(|counted| !counted.rows.is_empty()),
+            _ => true,
+        }
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, area: Rect) -> Option<Vec<Act>> {

@@ -6,6 +6,7 @@ mod chain;
 mod compare;
 mod detail;
 mod facet;
+mod fields;
 mod help;
 mod hints;
 mod lanes;
@@ -218,11 +219,12 @@ impl<'a> View<'a> {
         self.solved.map_or(&Picture::None, |solved| &solved.picture)
     }
 
-    /// The event that is read: that of the page where there is one, else the selected one.
+    /// The event that is read: that of the page where there is a page, which may tell of something else, else the selected one.
     pub fn read_event(&self) -> Option<u32> {
         match self.page {
             Some(Subject::Event(row)) => Some(row),
-            _ => self.selected,
+            Some(Subject::Entry(..)) => None,
+            None => self.selected,
         }
     }
 
@@ -275,7 +277,12 @@ impl<'a> View<'a> {
 /// A region of the screen.
 pub trait Pane {
     /// Which keys it takes.
-    fn context(&self) -> Context;
+    fn context(&self, view: &View<'_>) -> Context;
+
+    /// Whether the line of hints may tell of an action now: not where it would do nothing.
+    fn hints_at(&self, _action: Action, _view: &View<'_>) -> bool {
+        true
+    }
 
     /// Does what an action means here; `None` where it means nothing here, so that another may take it.
     fn act(&mut self, _action: Action, _view: &View<'_>, _area: Rect) -> Option<Vec<Act>> {

@@ -23,8 +23,19 @@ fn sheet(area: Rect) -> Rect {
 }
 
 impl Pane for Page {
-    fn context(&self) -> Context {
+    fn context(&self, _view: &View<'_>) -> Context {
         Context::Page
+    }
+
+    fn hints_at(&self, action: Action, view: &View<'_>) -> bool {
+        match action {
+            Action::Open => self.reader.chosen(view).is_some(),
+            Action::NextReference => self.reader.count() > 0,
+            Action::StepBack => view.behind > 0,
+            Action::ShowChain => view.read_event().is_some(),
+            Action::Only => view.page.is_some_and(|subject| subject.field(view.store).is_some()),
+            _ => true,
+        }
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, area: Rect) -> Option<Vec<Act>> {

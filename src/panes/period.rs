@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Act, Pane, PaneId, View, body, tabs};
+use super::{Act, Pane, PaneId, View, body, tabs, timeline};
 use crate::data::Day;
 use crate::keys::{Action, Context, MouseButton, MouseEventKind};
 use crate::query::edit::{self, Value};
@@ -170,8 +170,12 @@ fn stretch(from: i32, to: i32) -> When {
 }
 
 impl Pane for Period {
-    fn context(&self) -> Context {
+    fn context(&self, _view: &View<'_>) -> Context {
         Context::Period
+    }
+
+    fn hints_at(&self, action: Action, view: &View<'_>) -> bool {
+        action != Action::Open || !(self.targets.is_empty() || view.answer().rows.is_empty())
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, area: Rect) -> Option<Vec<Act>> {
@@ -257,8 +261,11 @@ impl Pane for Period {
         let palette = view.palette;
         fill(buf, text, palette.text);
         if self.lines.is_empty() {
-            let word = if view.busy == super::Busy::No { Word::NoEvents } else { Word::Searching };
-            put(buf, (text.x + MARGIN, text.y), view.word(word), usize::from(text.width), palette.dim);
+            if view.busy == super::Busy::No {
+                timeline::draw_nothing(view, text, buf);
+            } else {
+                put(buf, (text.x + MARGIN, text.y), view.word(Word::Searching), usize::from(text.width), palette.dim);
+            }
             return None;
         }
         let focused = view.focus == PaneId::View(ViewKind::Period);

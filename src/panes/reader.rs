@@ -98,7 +98,8 @@ impl Reader {
         self.top
     }
 
-    fn count(&self) -> usize {
+    /// How many references there are.
+    pub(super) fn count(&self) -> usize {
         self.laid.refs.len() + self.events
     }
 

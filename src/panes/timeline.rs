@@ -7,6 +7,7 @@ use ratatui::style::Modifier;
 use super::{Act, Pane, PaneId, View, body, tabs};
 use crate::data::{Axis, Day};
 use crate::keys::{Action, Context, MouseButton, MouseEventKind};
+use crate::query::in_the_way;
 use crate::store::EventView;
 use crate::text::width::width;
 use crate::text::wording::Word;
@@ -24,8 +25,12 @@ pub(super) struct Timeline {
 }
 
 impl Pane for Timeline {
-    fn context(&self) -> Context {
+    fn context(&self, _view: &View<'_>) -> Context {
         Context::List
+    }
+
+    fn hints_at(&self, action: Action, view: &View<'_>) -> bool {
+        action != Action::Open || !view.answer().rows.is_empty()
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, area: Rect) -> Option<Vec<Act>> {
@@ -191,16 +196,9 @@ pub(super) fn draw_nothing(view: &View<'_>, area: Rect, buf: &mut Buffer) {
     } else {
         lines.push((view.word(Word::NoEvents).to_owned(), view.palette.text));
         if let Some(solved) = view.solved {
-            let sides: Vec<String> = solved.query.sides.iter().map(ToString::to_string).collect();
-            let asked = solved.query.groups.iter().map(ToString::to_string).chain([sides.join(" ")]);
-            let mut groups: Vec<_> = asked.zip(&solved.answer.without).collect();
-            groups.retain(|(_, without)| **without > 0);
-            groups.sort_by_key(|(_, without)| std::cmp::Reverse(**without));
-            lines.extend(
-                groups
-                    .iter()
-                    .map(|(group, without)| (Word::Without.with(view.lang, &[group, without]), view.palette.dim)),
-            );
+            let parts = in_the_way(&solved.query, &solved.answer);
+            let told = |(part, without): &(String, u32)| Word::Without.with(view.lang, &[part, without]);
+            lines.extend(parts.iter().map(|part| (told(part), view.palette.dim)));
         }
     }
     for ((text, style), y) in lines.iter().zip(area.top() + area.height.min(2) / 2..area.bottom()) {

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::facet::fitting;
-use super::matrix::{next_field, to_list};
+use super::fields::{next_field, to_list};
 use super::{Act, Pane, PaneId, View, body, tabs, timeline};
 use crate::data::{Axis, FIELDS as ALL_FIELDS, Field};
 use crate::keys::{Action, Context, MouseButton, MouseEventKind};
@@ -144,8 +144,17 @@ fn asking(typed: &'static Field, entry: &Entry) -> Option<&'static Field> {
 }
 
 impl Pane for Together {
-    fn context(&self) -> Context {
+    fn context(&self, _view: &View<'_>) -> Context {
         Context::Together
+    }
+
+    fn hints_at(&self, action: Action, view: &View<'_>) -> bool {
+        let counted = counted(view).filter(|counted| !counted.partners.is_empty());
+        match action {
+            Action::Walk | Action::Reorder => counted.is_some(),
+            Action::OpenBoth => counted.is_some_and(|counted| counted.chosen.is_some()),
+            _ => true,
+        }
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, area: Rect) -> Option<Vec<Act>> {

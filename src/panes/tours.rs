@@ -28,8 +28,17 @@ impl Tours {
         for (at, tour) in view.tours.iter().enumerate() {
             let style = if at == self.cursor { palette.selected } else { palette.title };
             let count = Word::Stops.with(view.lang, &[&tour.stops.len()]);
-            let title = Span::styled(format!(" {} ", tour.title.get(view.lang)), style);
-            lines.push((at, Line::from(vec![Span::raw(" "), title, Span::styled(format!("  {count}"), palette.dim)])));
+            let title = tour.title.get(view.lang);
+            for range in wrap(title, cells) {
+                let title = Span::styled(format!(" {} ", title[range].trim_end()), style);
+                lines.push((at, Line::from(vec![Span::raw(" "), title])));
+            }
+            // The number of stops stands beside the title where there is room for it.
+            let count = Span::styled(format!("  {count}"), palette.dim);
+            match lines.last_mut() {
+                Some((_, line)) if line.width() + count.width() <= cells + 3 => line.push_span(count),
+                _ => lines.push((at, Line::from(count))),
+            }
             let about = tour.about.get(view.lang);
             let about =
                 wrap(about, cells).into_iter().map(|range| Line::styled(format!("  {}", &about[range]), palette.text));
@@ -51,8 +60,8 @@ impl Tours {
 }
 
 impl Pane for Tours {
-    fn context(&self) -> Context {
-        Context::Overlay
+    fn context(&self, _view: &View<'_>) -> Context {
+        Context::Tours
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, _area: Rect) -> Option<Vec<Act>> {
@@ -62,7 +71,7 @@ impl Pane for Tours {
             Action::Down => (self.cursor + 1).min(last),
             Action::First => 0,
             Action::Last => last,
-            Action::Open => return Some(self.begin()),
+            Action::BeginTour => return Some(self.begin()),
             Action::Back | Action::Tours => return Some(vec![Act::Leave]),
             _ => return None,
         };
@@ -115,8 +124,17 @@ impl Pane for Tours {
 pub(super) struct Guide;
 
 impl Pane for Guide {
-    fn context(&self) -> Context {
+    fn context(&self, _view: &View<'_>) -> Context {
         Context::Tour
+    }
+
+    fn hints_at(&self, action: Action, view: &View<'_>) -> bool {
+        let Some((tour, stop)) = view.stop else { return true };
+        match action {
+            Action::PreviousStop => stop > 0,
+            Action::NextStop => view.tours.get(tour).is_some_and(|tour| stop + 1 < tour.stops.len()),
+            _ => true,
+        }
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, _area: Rect) -> Option<Vec<Act>> {

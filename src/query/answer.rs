@@ -105,10 +105,14 @@ pub fn answer_in_steps(
     }
     let mut out = Answer { stamp: plan.stamp, ..Answer::default() };
     let mut look = Look::new(asked, recall);
-    if let (Some(at), Sort::Date | Sort::DateDown) = (asked.near, plan.sort)
-        && let Some(rows) = near(&look, at, run)?
-    {
-        first(&Answer { is_part: true, ..in_order(rows, plan, &out) });
+    if let (Some(at), Sort::Date | Sort::DateDown) = (asked.near, plan.sort) {
+        let mut rows = near(&look, at, run)?;
+        if rows.is_none() && look.settle(run)? {
+            rows = near(&look, at, run)?;
+        }
+        if let Some(rows) = rows {
+            first(&Answer { is_part: true, ..in_order(rows, plan, &out) });
+        }
     }
     let sets = look.sets(run)?;
     let mut sides = look.sides(run)?;

@@ -1,12 +1,13 @@
 //! Which events a word matches, found fast: what [`words`](super::words) says of one text, for all rows at once.
 //!
 //! Names are compared once each and lead to their rows. Titles and summaries are searched as one long text, or, where a
-//! part of the word was searched before, in the rows that had it. Where nothing matches, [`guess`] has the last word.
+//! part of the word was searched before, in the rows that had it. Where nothing matches, [`guess`](super::guess) has the last word.
 
 use std::ops::Range;
 
 use super::How;
-use super::guess::{Guess, guess};
+use super::guess::{Guess, Other, other};
+use super::kinds::kinds_of;
 use super::scan::{Run, Texts};
 use super::words::{Class, NAMED, Needle, Rank, Site, improve, rank};
 use crate::data::Axis;
@@ -63,6 +64,8 @@ pub(super) struct Search<'a> {
     names: Names,
     /// The sources that name it.
     cited: Vec<u32>,
+    /// The events of the kinds that it says.
+    of_kinds: Vec<&'a [u32]>,
 }
 
 /// What was found in a range of rows.
@@ -85,7 +88,12 @@ impl<'a> Search<'a> {
         let is_cited = |at: &u32| sources[*at as usize].names().iter().any(|name| name.contains(&needle.folded));
         let has_bodies = scope == Scope::All && matches!(needle.how, How::Bare | How::Exact);
         let cited = (0..sources.len() as u32).filter(|at| has_bodies && is_cited(at)).collect();
-        Self { store, needle, scope, narrow, texts: Texts::new(store.folded(), needle), names, cited }
+        let is_bare = scope == Scope::All && needle.how == How::Bare;
+        let kinds = if is_bare { kinds_of(&needle.folded) } else { &[] };
+        let column = store.column(Axis::Kinds);
+        let of_kinds = kinds.iter().filter_map(|kind| column.index(kind.name())).map(|kind| column.rows_of(kind));
+        let of_kinds = of_kinds.collect();
+        Self { store, needle, scope, narrow, texts: Texts::new(store.folded(), needle), names, cited, of_kinds }
     }
 
     /// Whether it is taken for something else where it matches nothing.
@@ -105,6 +113,11 @@ impl<'a> Search<'a> {
             Scope::All => {
                 if matches!(self.needle.how, How::Bare | How::Exact) {
                     self.cite(rows, &mut ranks);
+                    for of_kind in &self.of_kinds {
+                        for row in part(of_kind, rows) {
+                            take_body(rows, *row, &mut ranks);
+                        }
+                    }
                     self.texts.bodies(rows, &mut ranks, within);
                 }
                 let before = self.narrow.chained.as_ref().and_then(|found| found.chained.as_ref());
@@ -120,7 +133,7 @@ impl<'a> Search<'a> {
     fn cite(&self, rows: &Range<u32>, ranks: &mut [Rank]) {
         for source in &self.cited {
             for row in part(self.store.column(Axis::Sources).rows_of(*source), rows) {
-                improve(&mut ranks[(row - rows.start) as usize], rank(Class::Body, Site::Title));
+                take_body(rows, *row, ranks);
             }
         }
     }
@@ -138,21 +151,29 @@ impl<'a> Search<'a> {
 
     /// The events that it matches; `None` where the answer is no longer wanted.
     pub(super) fn find(&self, run: &Run<'_>) -> Option<Found> {
-        let (mut ranks, chained) = self.matches(run)?;
-        let mut taken = None;
-        let mut rows = Bits::of_bytes(&ranks);
-        if self.may_be_guessed() && rows.is_empty() {
-            (ranks, taken) = guess(self.store, self.needle, run)?;
-            rows = Bits::of_bytes(&ranks);
-        }
-        Some(Found { rows, ranks, guess: taken, chained })
+        self.stand(run)?.map_or_else(|other| other.find(run), Some)
     }
+
+    /// The events that it matches as it stands, or what it may be taken for where it matches none.
+    pub(super) fn stand(&self, run: &Run<'_>) -> Option<Result<Found, Other<'a>>> {
+        let (ranks, chained) = self.matches(run)?;
+        let rows = Bits::of_bytes(&ranks);
+        if self.may_be_guessed() && rows.is_empty() {
+            return other(self.store, self.needle, chained, run);
+        }
+        Some(Ok(Found { rows, ranks, guess: None, chained }))
+    }
+}
+
+/// Counts a row of a range for one that holds the word beside title and names.
+fn take_body(rows: &Range<u32>, row: u32, ranks: &mut [Rank]) {
+    improve(&mut ranks[(row - rows.start) as usize], rank(Class::Body, Site::Title));
 }
 
 /// Makes ready what the first word would otherwise wait for.
 pub fn prepare(store: &Store) {
     store.folded().lexicon(store);
-    for axis in NAMED.iter().map(|(axis, _)| *axis).chain([Axis::Sources]) {
+    for axis in NAMED.iter().map(|(axis, _)| *axis).chain([Axis::Sources, Axis::Kinds]) {
         let column = store.column(axis);
         column.rows_of(0);
         column.entries.iter().for_each(|entry| {
@@ -178,20 +199,6 @@ pub fn is_known_word(store: &Store, text: &str) -> bool {
     store.len() < MANY && store.folded_if_made().is_some() && is_word(store, text)
 }
 
-/// Lets each block of rows be ranked, in whatever order; `None` where the answer is no longer wanted.
-pub(super) fn fill(
-    store: &Store,
-    run: &Run<'_>,
-    block: &(dyn Fn(Range<u32>, &mut [Rank]) + Sync),
-) -> Option<Vec<Rank>> {
-    let parts = run.blocks(store.len(), &|rows| {
-        let mut ranks = vec![0; rows.len()];
-        block(rows, &mut ranks);
-        ranks
-    })?;
-    Some(parts.concat())
-}
-
 /// The part of ascending rows that lies in a range.
 pub(super) fn part<'a>(rows: &'a [u32], range: &Range<u32>) -> &'a [u32] {
     let begin = rows.partition_point(|row| *row < range.start);
@@ -200,6 +207,7 @@ pub(super) fn part<'a>(rows: &'a [u32], range: &Range<u32>) -> &'a [u32] {
 }
 
 /// The values whose names match, with the rank that they give to their rows.
+#[derive(Default)]
 pub(super) struct Names {
     /// For each named table that has any: its axis, the rank of each entry, and the entries that have one.
     matched: Vec<(Axis, Vec<Rank>, Vec<u32>)>,
@@ -215,6 +223,11 @@ impl Names {
             (*axis, ranks, some)
         };
         Self { matched: NAMED.iter().map(table).filter(|(.., some)| !some.is_empty()).collect() }
+    }
+
+    /// Whether no value has such a name.
+    pub(super) fn is_empty(&self) -> bool {
+        self.matched.is_empty()
     }
 
     /// Gives each row the best rank that a value of it has.

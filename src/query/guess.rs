@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::How;
-use super::find::{Names, Narrow, Scope, Search, fill};
+use super::find::{Found, Names, Narrow, Scope, Search};
+use super::heard::Heard;
 use super::scan::{Run, Texts};
-use super::slips::Slips;
-use super::words::{Class, NAMED, Needle, Rank, is_code};
+use super::slips::{Off, Slips};
+use super::words::{Class, NAMED, Needle, Rank, Site, improve, is_code, rank};
 use crate::store::Store;
+use crate::store::bits::Bits;
 use crate::store::column::Entry;
 use crate::text::Lang;
 use crate::text::fold::fold_with_map;
@@ -30,48 +31,124 @@ pub struct Guess {
 pub enum Taken {
     /// A word that an input method has not finished.
     Unfinished,
+    /// A number with its counter, typed as they sound.
+    Counted,
     /// A word with a slip in it.
     Slip,
     /// Letters of other words.
     Loose,
+    /// A word with another ending, where the words match no event together.
+    Bent,
+    /// Nothing: it only holds a sentence together, and the words match no event together.
+    LeftOut,
 }
 
 /// In how many of the events, the first ones, and how many different words are looked for to be told.
 const LOOKED_AT: usize = 200;
 const TOLD: usize = 3;
 
-/// What a needle that matches nothing may stand for, and the ranks of the events that it then matches.
-pub(super) fn guess(store: &Store, needle: &Needle, run: &Run<'_>) -> Option<(Vec<Rank>, Option<Guess>)> {
-    let told = |taken, found| Guess { word: needle.folded.clone(), taken, found };
-    if needle.how != How::Bare {
-        return Some((vec![0; store.len()], None));
-    }
-    if let Some(finished) = needle.finished() {
-        let (ranks, _) = Search::new(store, &finished, Scope::All, Narrow::default()).matches(run)?;
-        if ranks.iter().any(|rank| *rank != 0) {
-            return Some((ranks, Some(told(Taken::Unfinished, vec![finished.folded]))));
+/// A word that matches nothing as it stands, ready to be looked for as what it may be taken for.
+pub(super) struct Other<'a> {
+    store: &'a Store,
+    needle: &'a Needle,
+    texts: Texts<'a>,
+    names: Names,
+    sought: Sought<'a>,
+    chained: Option<Bits>,
+}
+
+/// What a word is looked for as, in the order in which it is.
+enum Sought<'a> {
+    /// A word with a slip in its letters.
+    Slips(Slips, Off<'a>),
+    /// A word with a slip in its sounds.
+    Heard(Box<Heard>),
+    /// Letters of other words.
+    Loose,
+}
+
+/// What a word that matches nothing is found to be, or is yet to be looked for as. `chained` are the rows of its search.
+pub(super) fn other<'a>(
+    store: &'a Store,
+    needle: &'a Needle,
+    chained: Option<Bits>,
+    run: &Run<'_>,
+) -> Option<Result<Found, Other<'a>>> {
+    for (taken, meant) in [(Taken::Unfinished, needle.finished()), (Taken::Counted, needle.counted())] {
+        let Some(meant) = meant else { continue };
+        let (ranks, _) = Search::new(store, &meant, Scope::All, Narrow::default()).matches(run)?;
+        let rows = Bits::of_bytes(&ranks);
+        if !rows.is_empty() {
+            let guess = Guess { word: needle.folded.clone(), taken, found: vec![meant.folded] };
+            return Some(Ok(Found { rows, ranks, guess: Some(guess), chained }));
         }
     }
     let texts = Texts::new(store.folded(), needle);
-    if let Some(slips) = Slips::of(needle) {
-        let names = names(store, Class::Slip, &|name| slips.any_in(name));
-        let ranks = fill(store, run, &|rows, ranks| {
-            names.improve(store, &rows, ranks);
-            texts.slips(&slips, &rows, ranks);
-        })?;
-        if ranks.iter().any(|rank| *rank != 0) {
-            let found = spelt(store, &ranks, &|text| slips.in_text(text));
-            return Some((ranks, Some(told(Taken::Slip, found))));
+    let unsought = Other { store, needle, texts, names: Names::default(), sought: Sought::Loose, chained };
+    let Some(slips) = Slips::of(needle) else { return Some(Err(unsought.heard())) };
+    let names = names(store, Class::Slip, &|name| slips.any_in(name));
+    let off = unsought.texts.words_off(&slips, run)?;
+    let is_any = !names.is_empty() || !matches!(&off, Off::Words(words) if words.is_empty());
+    Some(Err(if is_any { Other { names, sought: Sought::Slips(slips, off), ..unsought } } else { unsought.heard() }))
+}
+
+impl Other<'_> {
+    /// The word as it is looked for where no slip in its letters leads anywhere.
+    fn heard(self) -> Self {
+        let Some(heard) = Heard::of(self.needle) else { return self.loose() };
+        let names = Names::of(self.store, |entry, _| heard.any_in(&entry.readings()[1]).then_some(Class::Slip));
+        Self { names, sought: Sought::Heard(Box::new(heard)), ..self }
+    }
+
+    /// The word as it is looked for at last.
+    fn loose(self) -> Self {
+        let names = names(self.store, Class::Loose, &|name| self.needle.loose(name));
+        Self { names, sought: Sought::Loose, ..self }
+    }
+
+    /// How well each of some rows matches; where none does, any may yet match as something else.
+    pub(super) fn look(&self, rows: &Range<u32>) -> Vec<Rank> {
+        let mut ranks = vec![0; rows.len()];
+        self.names.improve(self.store, rows, &mut ranks);
+        match &self.sought {
+            Sought::Slips(slips, off) => self.texts.slips(slips, off, rows, &mut ranks),
+            Sought::Heard(heard) => {
+                let readings = &self.store.folded().romaji;
+                for (_, here) in rows.clone().zip(&mut ranks).filter(|(row, _)| heard.any_in(readings.get(*row))) {
+                    improve(here, rank(Class::Slip, Site::Title));
+                }
+            }
+            Sought::Loose => self.texts.loose(rows, &mut ranks),
+        }
+        ranks
+    }
+
+    /// The events that it matches; `None` where the answer is no longer wanted.
+    pub(super) fn find(self, run: &Run<'_>) -> Option<Found> {
+        let ranks = run.blocks(self.store.len(), &|rows| self.look(&rows))?.concat();
+        let rows = Bits::of_bytes(&ranks);
+        match &self.sought {
+            Sought::Slips(..) if rows.is_empty() => self.heard().find(run),
+            Sought::Heard(..) if rows.is_empty() => self.loose().find(run),
+            _ => Some(self.found(rows, ranks)),
         }
     }
-    let names = names(store, Class::Loose, &|name| needle.loose(name));
-    let ranks = fill(store, run, &|rows, ranks| {
-        names.improve(store, &rows, ranks);
-        texts.loose(&rows, ranks);
-    })?;
-    let found = spelt(store, &ranks, &|text| needle.loose_words(text).into_iter().collect());
-    let guess = (!found.is_empty()).then(|| told(Taken::Loose, found));
-    Some((ranks, guess))
+
+    /// The events, and how that is written which was found in them.
+    fn found(self, rows: Bits, ranks: Vec<Rank>) -> Found {
+        let Self { store, needle, chained, .. } = self;
+        let (taken, found) = match &self.sought {
+            Sought::Slips(slips, _) => (Taken::Slip, spelt(store, &ranks, false, &|text| slips.in_text(text))),
+            Sought::Heard(heard) => (Taken::Slip, spelt(store, &ranks, true, &|kana| heard.in_kana(kana))),
+            Sought::Loose => {
+                let words = |text: &str| needle.loose_words(text).into_iter().collect();
+                (Taken::Loose, spelt(store, &ranks, false, &words))
+            }
+        };
+        let is_any = taken == Taken::Slip || !found.is_empty();
+        let guess = is_any.then(|| Guess { word: needle.folded.clone(), taken, found });
+        Found { rows, ranks, guess, chained }
+    }
 }
 
 fn names(store: &Store, class: Class, holds: &dyn Fn(&str) -> bool) -> Names {
@@ -80,8 +157,8 @@ fn names(store: &Store, class: Class, holds: &dyn Fn(&str) -> bool) -> Names {
     })
 }
 
-/// The words that were found, as titles and names write them.
-fn spelt(store: &Store, ranks: &[Rank], find: &dyn Fn(&str) -> Vec<Range<usize>>) -> Vec<String> {
+/// The words that were found, as titles and names write them, or as their readings do.
+fn spelt(store: &Store, ranks: &[Rank], in_readings: bool, find: &dyn Fn(&str) -> Vec<Range<usize>>) -> Vec<String> {
     let mut tally: HashMap<String, (usize, String)> = HashMap::new();
     let hits = (0..).zip(ranks).filter(|(_, rank)| **rank != 0).map(|(row, _)| row);
     for row in hits.take(LOOKED_AT) {
@@ -100,9 +177,15 @@ fn spelt(store: &Store, ranks: &[Rank], find: &dyn Fn(&str) -> Vec<Range<usize>>
                 }
             }
         };
-        look(event.title_only(Lang::En));
-        look(event.title_only(Lang::Ja));
-        for (axis, _) in NAMED {
+        if in_readings {
+            look(store.folded().readings.get(row));
+            let entries = NAMED.iter().flat_map(|(axis, _)| event.values(*axis));
+            entries.for_each(|entry| look(&entry.readings()[0]));
+        } else {
+            look(event.title_only(Lang::En));
+            look(event.title_only(Lang::Ja));
+        }
+        for (axis, _) in NAMED.iter().filter(|_| !in_readings) {
             // Most values have no such name; the folded ones tell at once.
             let holds = |entry: &&Entry| entry.names().iter().any(|name| !find(name).is_empty());
             let names = event.values(*axis).filter(holds).flat_map(|entry| entry.spellings());

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::loosen::stem;
 use super::slips::Slips;
 use super::words::{NAMED, Needle};
 use super::{Guess, How, Query, Taken};
@@ -39,10 +40,19 @@ impl Marker {
             let guess = guesses.iter().find(|guess| how == How::Bare && guess.word == needle.folded);
             let taken = guess.map(|guess| guess.taken);
             let slips = Slips::of(&needle).filter(|_| taken == Some(Taken::Slip));
-            let finished = needle.finished().filter(|_| taken == Some(Taken::Unfinished));
-            Word { needle: finished.unwrap_or(needle), is_loose: taken == Some(Taken::Loose), slips }
+            let meant = match taken {
+                Some(Taken::Unfinished) => needle.finished(),
+                Some(Taken::Counted) => needle.counted(),
+                Some(Taken::Bent) => stem(&needle.folded).map(|stem| Needle::new(stem, How::Exact)),
+                _ => None,
+            };
+            (taken != Some(Taken::LeftOut)).then(|| Word {
+                needle: meant.unwrap_or(needle),
+                is_loose: taken == Some(Taken::Loose),
+                slips,
+            })
         };
-        Self { words: query.marked().map(word).collect(), read: Vec::new() }
+        Self { words: query.marked().filter_map(word).collect(), read: Vec::new() }
     }
 
     /// The same, knowing what its words stand for that match through a reading in an event's title or names.

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::answer::Asked;
 use super::find::{Found, Narrow, Scope, Search, part};
-use super::guess::Guess;
+use super::guess::{Guess, Other};
 use super::plan::{Check, PlanGroup};
 use super::rank::GroupRanks;
 use super::recall::Recall;
 use super::scan::Run;
-use super::words::{self, Rank};
+use super::words::{self, Needle, Rank};
 use super::{Ctx, DateRelation, How, Is};
 use crate::store::bits::Bits;
 use crate::store::{State, Store};
@@ -37,6 +37,8 @@ pub(super) enum Way<'a> {
     Word(Arc<Found>),
     /// A word is looked for.
     Search(&'a Check, Box<Search<'a>>),
+    /// A word that matches nothing is looked for as what it may be taken for.
+    Other(&'a Needle, Box<Other<'a>>),
     /// A condition on anything but texts is looked at row by row.
     Check(&'a Check),
 }
@@ -78,6 +80,27 @@ impl<'a> Look<'a> {
         }
         let search = || Way::Search(check, Box::new(Search::new(store, needle, scope, Narrow::default())));
         self.recall.set(not, check).map_or_else(search, Way::Set)
+    }
+
+    /// Finds what the words match as they stand, and what those that match nothing may be taken for; gives whether there are
+    /// any such. `None` where the answer is no longer wanted.
+    pub(super) fn settle(&mut self, run: &Run<'_>) -> Option<bool> {
+        let mut are_any = false;
+        for (_, way) in self.groups.iter_mut().chain(self.sides.iter_mut().flatten()).flatten() {
+            let Way::Search(_, search) = way else { continue };
+            if !search.may_be_guessed() {
+                continue;
+            }
+            let needle = search.needle;
+            *way = match search.stand(run)? {
+                Ok(found) => Way::Word(self.recall.kept_word(needle, found)),
+                Err(other) => {
+                    are_any = true;
+                    Way::Other(needle, Box::new(other))
+                }
+            };
+        }
+        Some(are_any)
     }
 
     /// The rows of each group; `None` where the answer is no longer wanted.
@@ -134,11 +157,8 @@ impl<'a> Look<'a> {
                 let rows = search.find(run)?.rows;
                 return Some(self.keep(not, check, rows));
             }
-            Way::Search(_, search) => {
-                let found = Arc::new(search.find(run)?);
-                self.recall.keep_word(search.needle, &found);
-                found
-            }
+            Way::Search(_, search) => self.recall.kept_word(search.needle, search.find(run)?),
+            Way::Other(needle, other) => self.recall.kept_word(needle, other.find(run)?),
             Way::Word(found) => found,
         };
         if not {

@@ -11,12 +11,15 @@ mod eras;
 mod error;
 mod find;
 mod guess;
+mod heard;
 mod highlight;
 mod item;
+mod kinds;
 mod language;
 mod letters;
 mod lex;
 mod look;
+mod loosen;
 mod near;
 mod parse;
 #[cfg(test)]
@@ -43,7 +46,7 @@ pub use plan::{Ctx, Plan};
 pub use recall::Recall;
 pub use scan::Run;
 pub use show::{Columns, Setting, Show, Sort, ViewKind, Zoom};
-pub use tell::tell;
+pub use tell::{in_the_way, tell};
 
 use crate::data::Field;
 use crate::text::Lang;

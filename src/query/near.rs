@@ -99,6 +99,13 @@ fn found(look: &Look<'_>, not: bool, way: &Way<'_>, rows: &Range<u32>) -> (Bits,
         Way::Set(known) => return (known.part(rows.clone()), true),
         Way::Word(known) if not => return (others(known).part(rows.clone()), true),
         Way::Word(known) => return (known.rows.part(rows.clone()), true),
+        // What is only guessed at takes nothing away.
+        Way::Other(..) if not => return (Bits::all(rows.len()), true),
+        Way::Other(_, other) => {
+            let found = Bits::of_bytes(&other.look(rows));
+            let is_sure = !found.is_empty();
+            (found, is_sure)
+        }
         Way::Check(check) => (check_rows(check, look.asked.store, look.asked.ctx, rows), true),
         Way::Search(_, search) => {
             let found = Bits::of_bytes(&search.look(rows).ranks);

@@ -6,6 +6,8 @@ use proptest::prelude::*;
 
 use super::How;
 use super::find::{Found, Narrow, Scope, Search};
+use super::heard::Heard;
+use super::kinds::kinds_of;
 use super::recall::Recall;
 use super::scan::Run;
 use super::slips::Slips;
@@ -27,10 +29,19 @@ fn find(store: &Store, needle: &Needle) -> (Vec<Rank>, Option<Taken>) {
     if let Some(ranks) = finished {
         return (ranks, Some(Taken::Unfinished));
     }
+    let counted = needle.counted().map(|counted| matches(store, &counted)).filter(|ranks| !none(ranks));
+    if let Some(ranks) = counted {
+        return (ranks, Some(Taken::Counted));
+    }
     let slips = Slips::of(needle);
     let slips = anywhere(store, Class::Slip, &|text| slips.as_ref().is_some_and(|slips| slips.any_in(text)));
     if !none(&slips) {
         return (slips, Some(Taken::Slip));
+    }
+    let heard = Heard::of(needle);
+    let heard = in_readings(store, &|latin| heard.as_ref().is_some_and(|heard| heard.any_in(latin)));
+    if !none(&heard) {
+        return (heard, Some(Taken::Slip));
     }
     let loose = anywhere(store, Class::Loose, &|text| needle.loose(text));
     let taken = (!none(&loose)).then_some(Taken::Loose);
@@ -52,13 +63,15 @@ fn matches(store: &Store, needle: &Needle) -> Vec<Rank> {
         .iter()
         .map(|entry| !placed && entry.names().iter().any(|name| name.contains(&needle.folded)))
         .collect();
+    let kinds = if needle.how == How::Bare { kinds_of(&needle.folded) } else { &[] };
     for row in 0..store.len() as u32 {
         let rank_here = &mut ranks[row as usize];
         if let Some(class) = needle.class(store.folded().titles.get(row)) {
             improve(rank_here, rank(class, Site::Title));
         }
         let body = || {
-            store.folded().bodies.get(row).contains(&needle.folded)
+            kinds.contains(&store.event(row).kind())
+                || store.folded().bodies.get(row).contains(&needle.folded)
                 || sources.lists.get(row).iter().any(|at| named.get(*at as usize) == Some(&true))
         };
         if !placed && (*rank_here == 0 || *rank_here > rank(Class::Body, Site::Title)) && body() {
@@ -104,6 +117,18 @@ fn name_ranks(store: &Store, ranks: &mut [Rank], class: &dyn Fn(&Entry, Axis) ->
             }
         }
     }
+}
+
+/// The rows of which the reading of a title or name, in Latin letters, is as wanted.
+fn in_readings(store: &Store, wanted: &dyn Fn(&str) -> bool) -> Vec<Rank> {
+    let mut ranks: Vec<Rank> = vec![0; store.len()];
+    name_ranks(store, &mut ranks, &|entry, _| wanted(&entry.readings()[1]).then_some(Class::Slip));
+    for row in 0..store.len() as u32 {
+        if wanted(store.folded().romaji.get(row)) {
+            improve(&mut ranks[row as usize], rank(Class::Slip, Site::Title));
+        }
+    }
+    ranks
 }
 
 /// The rows of which a title or name, codes apart, is as wanted.
@@ -167,9 +192,7 @@ pub(super) fn events() -> impl Strategy<Value = String> {
 fn recalled(recall: &mut Recall, store: &Store, needle: &Needle, run: &Run<'_>) -> Arc<Found> {
     recall.word(needle).unwrap_or_else(|| {
         let found = Search::new(store, needle, Scope::All, recall.narrow(needle)).find(run).unwrap();
-        let found = Arc::new(found);
-        recall.keep_word(needle, &found);
-        found
+        recall.kept_word(needle, found)
     })
 }
 

@@ -8,6 +8,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::Plan;
 use super::find::Found;
+use super::kinds::kinds_of;
 use super::scan::{Run, block};
 use super::words::{self, Needle, Rank};
 use crate::data::{Axis, Day, EventKind};
@@ -38,7 +39,8 @@ pub(super) enum GroupRanks {
 impl<'a> Scores<'a> {
     /// The scores of what each group of a plan found.
     pub(super) fn new(store: &'a Store, plan: &Plan, groups: Vec<GroupRanks>) -> Self {
-        let name = plan.needles().map(|needle| &*needle.folded).collect::<Vec<_>>().join(" ");
+        let words = plan.needles().map(|needle| &*needle.folded);
+        let name = words.filter(|word| !kinds_of(word).contains(&EventKind::Founding)).collect::<Vec<_>>().join(" ");
         let actors = store.column(Axis::Actors);
         let named = (0..).zip(&actors.entries).filter(|(_, entry)| !name.is_empty() && entry.names().contains(&name));
         let mut begun: Vec<u32> = named.flat_map(|(at, _)| beginnings(store, at)).collect();

@@ -53,10 +53,12 @@ impl Recall {
         to_front(&mut self.words, |(known, _)| known == needle).map(|(_, found)| Arc::clone(found))
     }
 
-    /// Keeps what a word found.
-    pub(super) fn keep_word(&mut self, needle: &Needle, found: &Arc<Found>) {
-        self.words.push_front((needle.clone(), Arc::clone(found)));
+    /// Keeps what a word found, and gives it back.
+    pub(super) fn kept_word(&mut self, needle: &Needle, found: Found) -> Arc<Found> {
+        let found = Arc::new(found);
+        self.words.push_front((needle.clone(), Arc::clone(&found)));
         self.words.truncate((RANKS / found.ranks.len().max(1)).clamp(2, MOST));
+        found
     }
 
     /// The rows for which a condition holds, or does not, where they are known.

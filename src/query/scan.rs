@@ -235,7 +235,12 @@ impl<'a> Texts<'a> {
 }
 
 /// Tells each place of a word in the texts of some rows; where it is told so, it goes on in the same row.
-fn in_rows(finder: &Finder<'_>, rows: &Range<u32>, strings: &Strings, tell: &mut dyn FnMut(u32, usize) -> bool) {
+pub(super) fn in_rows(
+    finder: &Finder<'_>,
+    rows: &Range<u32>,
+    strings: &Strings,
+    tell: &mut dyn FnMut(u32, usize) -> bool,
+) {
     let bytes = strings.blob().as_bytes();
     let (mut from, end) = (strings.start(rows.start), strings.start(rows.end));
     let mut row = rows.start;

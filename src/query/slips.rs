@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use memchr::memmem::Finder;
+
 use super::How;
-use super::scan::Texts;
+use super::scan::{Run, Texts, in_rows};
 use super::words::{Class, Needle, Rank, Site, improve, rank};
 use crate::store::columns::Strings;
 use crate::text::fold::{is_word_end, is_word_start, word_at, word_starts};
@@ -29,6 +31,11 @@ impl Slips {
         let counted = letters.iter().filter(|letter| letter.is_alphabetic()).count();
         let long = counted >= if is_japanese { JAPANESE } else { LETTERS };
         (needle.how == How::Bare && long).then_some(Self { letters, is_japanese })
+    }
+
+    /// The slips in sounds, for which any stretch of a reading in Latin letters will do.
+    pub(super) fn of_sounds(latin: &str) -> Self {
+        Self { letters: latin.chars().collect(), is_japanese: true }
     }
 
     /// Whether a text holds a word that is one slip away.
@@ -158,10 +165,48 @@ impl Needle {
     }
 }
 
-impl Texts<'_> {
+/// What is known of the words of titles that are one slip away.
+pub(super) enum Off<'a> {
+    /// They are these.
+    Words(Vec<Finder<'a>>),
+    /// Each title is to be looked at.
+    Any,
+}
+
+/// So many words of titles that are one slip away are looked for one by one.
+const FEW: usize = 16;
+
+impl<'a> Texts<'a> {
+    /// The words of titles that are one slip away; `None` where the answer is no longer wanted.
+    pub(super) fn words_off(&self, slips: &Slips, run: &Run<'_>) -> Option<Off<'a>> {
+        if slips.is_japanese {
+            return Some(Off::Any);
+        }
+        let folded = self.folded;
+        if !folded.has_words() {
+            folded.make_words(run.blocks(folded.letters.len(), &|rows| folded.words_of(rows))?);
+        }
+        let Some(words) = folded.words() else { return Some(Off::Any) };
+        let off: Vec<Finder> = words.each().filter(|word| slips.is_off(word)).map(Finder::new).collect();
+        Some(if off.len() > FEW { Off::Any } else { Off::Words(off) })
+    }
+
     /// Titles that hold a word that is one slip away.
-    pub(super) fn slips(&self, slips: &Slips, rows: &Range<u32>, ranks: &mut [Rank]) {
+    pub(super) fn slips(&self, slips: &Slips, off: &Off<'_>, rows: &Range<u32>, ranks: &mut [Rank]) {
         let titles = &self.folded.titles;
+        if let Off::Words(words) = off {
+            for word in words {
+                in_rows(word, rows, titles, &mut |row, byte| {
+                    let is_it = self.folded.is_start(byte)
+                        && word_at(&titles.blob()[..titles.end(row)], byte).len() == word.needle().len();
+                    if is_it {
+                        improve(&mut ranks[(row - rows.start) as usize], rank(Class::Slip, Site::Title));
+                    }
+                    !is_it
+                });
+            }
+            return;
+        }
         for row in rows.clone() {
             // A slip adds or changes one letter of the word, so no more than one is missing in the title.
             if (self.letters & !self.folded.letters[row as usize]).count_ones() > 1 {

@@ -1,6 +1,6 @@
 //! What a query asks in words: the labels of its values, in a language, for headings.
 
-use super::{Atom, DateRelation, Group, Term, When};
+use super::{Answer, Atom, DateRelation, Group, Query, Term, When};
 use crate::data::{Axis, Field};
 use crate::store::Store;
 use crate::store::column::{Column, Entry};
@@ -15,6 +15,16 @@ const NAMED: usize = 3;
 pub fn tell(groups: &[Group], store: &Store, lang: Lang) -> String {
     let groups: Vec<String> = groups.iter().map(|group| tell_group(group, store, lang)).collect();
     groups.join(Word::ListComma.in_lang(lang))
+}
+
+/// What of a line is to be taken away where nothing matches, and how many events there would be: the greatest gain first; what
+/// would bring none is left out. A comparison is one part.
+pub fn in_the_way(query: &Query, answer: &Answer) -> Vec<(String, u32)> {
+    let sides: Vec<String> = query.sides.iter().map(ToString::to_string).collect();
+    let asked = query.groups.iter().map(ToString::to_string).chain([sides.join(" ")]);
+    let mut parts: Vec<_> = asked.zip(answer.without.iter().copied()).filter(|(_, without)| *without > 0).collect();
+    parts.sort_by_key(|(_, without)| std::cmp::Reverse(*without));
+    parts
 }
 
 fn tell_group(group: &Group, store: &Store, lang: Lang) -> String {

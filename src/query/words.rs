@@ -11,6 +11,7 @@
 //! | 3 | the initials of words in a row, two letters or more | `wsf` | title: World Science Forum |
 //! | 4 | beginnings of words in order, one after the other, three letters or more, over at most twice its length | `sciforum` | title: A Science Forum |
 //! | 5 | or contained in a summary, a note, a source or its place there | `talks` | title: Forum; summary: Talks on talks |
+//! | 5 | or a word of its kind, as [`kinds_of`] lists them | `founded` | title: The academies unite; kind: Founding |
 //! | 6 | or contained in a reading, typed in kana or Latin letters | `kagaku` | title: 科学; yomi: かがく |
 //!
 //! Only where a word matches no event in any of these ways, it is taken for something else, by the first of these that
@@ -19,14 +20,23 @@
 //! | class | | typed | for example in |
 //! |---|---|---|---|
 //! | 1 to 6 | what an input method has finished of it: a word that ends with one to three Latin consonants after a Japanese letter is looked for without them | `かがk` | title: かがやき |
+//! | 1 to 6 | a number with its counter, typed as they sound: 第, 期, 回, 次, 号, 周年, か国, 万人 | `dai6ki` | title: 第6期 |
 //! | 7 | one slip away from a word of a title or name: a letter too many, too few or wrong, or two neighbours changed round | `fmsatn` | title: FMSTAN meets |
 //! | 7 | as well | `サミト` | title: G7サミット |
+//! | 7 | or so in a reading, of which any stretch will do | `かがくぎじゅちゅ` | title: 科学技術; yomi: かがくぎじゅつ |
 //! | 8 | its letters close together in order, three or more, over at most twice its length | `forgn` | title: Foreign ministries |
+//!
+//! Where no event matches all of a line, the line is taken for the same one without the words that only hold a sentence together
+//! ([`is_filler`]: of `when did japan join cern`, *when* and *did*), and of the English words with an ending ([`stem`]) what is
+//! left of them counts, typed as `'word`: `sesame opening` finds *SESAME opens*. A word that says a kind stays as it is. Only
+//! words that stand alone are so taken, not those of a side nor those joined by `|`. Where nothing matches that line either, it
+//! is only told what is in its way, if no single word is in the way of the line itself.
 //!
 //! # Which match is the better one
 //!
-//! 1. Where the words together are a whole name, acronym or alias of an actor: the event at which it began. That is one which
-//!    begins on the first day of the actor's own date; where there is none, one of the kind Founding whose first actor it is.
+//! 1. Where the words together, those that say the kind Founding apart, are a whole name, acronym or alias of an actor: the
+//!    event at which it began. That is one which begins on the first day of the actor's own date; where there is none, one of
+//!    the kind Founding whose first actor it is.
 //! 2. The sum of the words' ranks. A rank is the class, and within it the site: a title before an actor, an actor before a
 //!    place or country. Of words joined by `|` the best counts; an event that holds by none of them, but by what else stands
 //!    there, ranks behind all matches.
@@ -54,6 +64,7 @@
 //! | `polar \| 1999..2002` | title: Polar year | title: A debate | a word comes before what else holds |
 //! | `cern` | title: A laboratory is founded; actor: CERN; kind: Founding | title: CERN opens its doors; weight: 3 | a name asks for its founding |
 //! | `iss` | title: A station is built; actor: ISS; since: 2000 | title: The ISS opens; actor: ISS; kind: Founding; weight: 3 | or for what its own date begins with |
+//! | `cern founded` | title: A laboratory begins; actor: CERN; kind: Founding | title: CERN founded a school; weight: 3 | whether founding is named or not |
 //! | `outer space` | title: A treaty on outer space | title: Space for the outer isles; weight: 3 | side by side comes before apart |
 //! | `kagaku gaikou` | title: 科学外交; yomi: かがくがいこう | title: 科学と外交; yomi: かがくとがいこう | in a reading as well |
 //! | `ai` | title: The state of AI; weight: 1 | title: Air; weight: 3 | a whole word comes before the beginning of one |
@@ -73,7 +84,7 @@
 //!
 //! A slip is forgiven in words of four letters or more, digits not counted. In a word with Japanese letters it is from three
 //! on, and any stretch of the text will do for a word; but where the slip is in the first or last letter, a word must start
-//! or end there.
+//! or end there. In a reading it is forgiven to a word of eight letters or more as it is spelt in Latin ones, kana or not.
 //!
 //! Themes lend no words to their events: neither their names, which speak of several things at once (海洋・極域・宇宙 is no
 //! word for *Sputnik*, nor is *Bilateral and trilateral* for an agreement of two), nor their aliases, which stand for a part
@@ -85,6 +96,8 @@ use std::ops::Range;
 
 pub use super::find::{Found, find, is_known_word, is_word, prepare};
 pub use super::guess::{Guess, Taken};
+pub use super::kinds::kinds_of;
+pub use super::loosen::{is_filler, stem};
 use super::{How, letters};
 use crate::data::Axis;
 use crate::store::column::Entry;

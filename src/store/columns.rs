@@ -1,8 +1,9 @@
 //! Columns: many short values in few allocations.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
+use super::blob::Blob;
+use super::ends::Ends;
 use super::gather::Place;
 use super::parts::{Damaged, Part, Parts};
 
@@ -10,8 +11,11 @@ use super::parts::{Damaged, Part, Parts};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Strings {
     blob: Cow<'static, str>,
-    ends: Vec<u32>,
+    ends: Ends,
 }
+
+/// No text at all.
+pub(super) static NO_TEXTS: Strings = Strings { blob: Cow::Borrowed(""), ends: Ends::NONE };
 
 impl Strings {
     /// Adds a text as the next row.
@@ -30,7 +34,7 @@ impl Strings {
             blob.push_str(part);
             first = false;
         }
-        self.ends.push(end_of(self.blob.len()));
+        self.ends.push(self.blob.len());
     }
 
     /// How many texts there are.
@@ -45,8 +49,7 @@ impl Strings {
 
     /// Where the text of a row begins in the blob; past the end, where the blob ends.
     pub fn start(&self, row: u32) -> usize {
-        let before = (row as usize).min(self.ends.len()).checked_sub(1);
-        before.and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize)
+        self.ends.start(row)
     }
 
     /// Where the text of a row ends in the blob.
@@ -56,25 +59,17 @@ impl Strings {
 
     /// The row that a byte of the blob belongs to, which is `from` or a later one.
     pub fn row_of(&self, byte: usize, from: u32) -> u32 {
-        // Mostly the row is near, so look at the next ones, then further and further.
-        let ends = self.ends.get(from as usize..).unwrap_or_default();
-        let mut step = 4;
-        while ends.get(step).is_some_and(|end| *end as usize <= byte) {
-            step *= 2;
-        }
-        let before = if step == 4 { 0 } else { step / 2 };
-        let near = ends.get(before..ends.len().min(step + 1)).unwrap_or_default();
-        from + (before + near.partition_point(|end| *end as usize <= byte)) as u32
+        self.ends.row_of(byte, from)
     }
 
     /// The texts of pieces in the order of rows.
     pub(super) fn gathered(pieces: &[Self], order: &[Place]) -> Self {
         let mut blob = String::with_capacity(pieces.iter().map(|piece| piece.blob.len()).sum());
-        let mut ends = Vec::with_capacity(order.len());
+        let mut ends = Ends::default();
         for place in order {
             let (piece, row) = place.of(pieces);
             blob.push_str(piece.get(row));
-            ends.push(end_of(blob.len()));
+            ends.push(blob.len());
         }
         let mut all = Self { blob: Cow::Owned(blob), ends };
         all.shrink();
@@ -85,7 +80,7 @@ impl Strings {
     pub(super) fn bytes(&self) -> usize {
         // What the binary holds takes no memory of its own.
         let blob = if let Cow::Owned(blob) = &self.blob { blob.capacity() } else { 0 };
-        blob + self.ends.capacity() * 4
+        blob + self.ends.bytes()
     }
 
     /// Gives back what was set aside for more rows; none are added after this.
@@ -96,22 +91,31 @@ impl Strings {
         if let Cow::Owned(blob) = &mut self.blob {
             blob.shrink_to_fit();
         }
-        self.ends.shrink_to_fit();
+        self.ends.shrink();
     }
 
     pub(super) fn pack<'a>(&'a self, parts: &mut Vec<Part<'a>>) {
-        parts.extend([Part::of_text(&self.blob), Part::of_numbers(&self.ends)]);
+        parts.push(Part::of_text(&self.blob));
+        self.ends.pack(parts);
     }
 
     /// A column of so many texts.
     pub(super) fn unpack(parts: &mut Parts, rows: usize) -> Result<Self, Damaged> {
-        let (blob, ends) = (parts.text()?, parts.numbers()?);
-        let on_borders = ends.iter().all(|end| blob.is_char_boundary(*end as usize));
-        if are_of(&ends, rows) && rise_to(&ends, blob.len()) && on_borders {
-            Ok(Self { blob, ends })
-        } else {
-            Err(Damaged("a column of texts"))
-        }
+        let strings = Self::unpack_any(parts)?;
+        if are_of(&strings.ends, rows) { Ok(strings) } else { Err(Damaged("the length of a column of texts")) }
+    }
+
+    /// Any number of texts.
+    pub(super) fn unpack_any(parts: &mut Parts) -> Result<Self, Damaged> {
+        let blob = parts.text()?;
+        let ends = Ends::unpack(parts, blob.len())?;
+        let on_borders = ends.each().all(|end| blob.is_char_boundary(end));
+        if on_borders { Ok(Self { blob, ends }) } else { Err(Damaged("a column of texts")) }
+    }
+
+    /// All texts in their order.
+    pub fn each(&self) -> impl Iterator<Item = &str> {
+        (0..self.len() as u32).map(|row| self.get(row))
     }
 
     /// What parts the texts of one row: no folded text holds it.
@@ -119,10 +123,7 @@ impl Strings {
 
     /// The text of a row, empty past the end.
     pub fn get(&self, row: u32) -> &str {
-        let row = row as usize;
-        let start = row.checked_sub(1).map_or(0, |before| self.ends.get(before).copied().unwrap_or_default());
-        let end = self.ends.get(row).copied().unwrap_or(start);
-        self.blob.get(start as usize..end as usize).unwrap_or_default()
+        self.blob.get(self.ends.range(row)).unwrap_or_default()
     }
 }
 
@@ -130,14 +131,14 @@ impl Strings {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lists {
     values: Vec<u32>,
-    ends: Vec<u32>,
+    ends: Ends,
 }
 
 impl Lists {
     /// Adds a list as the next row.
     pub fn push(&mut self, values: impl IntoIterator<Item = u32>) {
         self.values.extend(values);
-        self.ends.push(self.values.len() as u32);
+        self.ends.push(self.values.len());
     }
 
     /// How many numbers there are in all lists.
@@ -156,17 +157,17 @@ impl Lists {
 
     /// Ends the row whose numbers were added one by one.
     pub(super) fn end_row(&mut self) {
-        self.ends.push(self.values.len() as u32);
+        self.ends.push(self.values.len());
     }
 
     /// The lists of pieces in the order of rows; each piece has its own numbers, for which it tells those of all.
     pub(super) fn gathered(pieces: &[(Self, Vec<u32>)], order: &[Place]) -> Self {
         let mut values = Vec::with_capacity(pieces.iter().map(|(lists, _)| lists.values.len()).sum());
-        let mut ends = Vec::with_capacity(order.len());
+        let mut ends = Ends::default();
         for place in order {
             let ((lists, numbers), row) = place.of(pieces);
             values.extend(lists.get(row).iter().map(|value| numbers[*value as usize]));
-            ends.push(end_of(values.len()));
+            ends.push(values.len());
         }
         let mut all = Self { values, ends };
         all.shrink();
@@ -186,20 +187,20 @@ impl Lists {
         }
         let mut rows = vec![0; self.values.len()];
         let mut from = 0;
-        for (row, end) in self.ends.iter().enumerate() {
-            for value in &self.values[from as usize..*end as usize] {
+        for (row, end) in self.ends.each().enumerate() {
+            for value in &self.values[from..end] {
                 let next = &mut ends[*value as usize];
                 rows[*next as usize] = row as u32;
                 *next += 1;
             }
-            from = *end;
+            from = end;
         }
-        Self { values: rows, ends }
+        Self { values: rows, ends: Ends::of(ends.into_iter().map(|end| end as usize)) }
     }
 
     /// How many bytes of memory it takes.
     pub(super) fn bytes(&self) -> usize {
-        (self.values.capacity() + self.ends.capacity()) * 4
+        self.values.capacity() * 4 + self.ends.bytes()
     }
 
     /// Gives back what was set aside for more rows; none are added after this.
@@ -208,57 +209,56 @@ impl Lists {
             self.ends.clear();
         }
         self.values.shrink_to_fit();
-        self.ends.shrink_to_fit();
+        self.ends.shrink();
     }
 
     pub(super) fn pack<'a>(&'a self, parts: &mut Vec<Part<'a>>) {
-        parts.extend([Part::of_numbers(&self.values), Part::of_numbers(&self.ends)]);
+        parts.push(Part::of_numbers(&self.values));
+        self.ends.pack(parts);
     }
 
     /// So many lists of numbers below a limit.
     pub(super) fn unpack(parts: &mut Parts, rows: usize, below: usize) -> Result<Self, Damaged> {
-        let (values, ends) = (parts.numbers()?, parts.numbers()?);
+        let values = parts.numbers()?;
+        let ends = Ends::unpack(parts, values.len())?;
         let all_below = values.iter().max().is_none_or(|most| (*most as usize) < below);
-        if are_of(&ends, rows) && rise_to(&ends, values.len()) && all_below {
-            Ok(Self { values, ends })
-        } else {
-            Err(Damaged("a column of lists"))
-        }
+        if are_of(&ends, rows) && all_below { Ok(Self { values, ends }) } else { Err(Damaged("a column of lists")) }
     }
 
     /// The list of a row, empty past the end.
     pub fn get(&self, row: u32) -> &[u32] {
-        let row = row as usize;
-        let start = row.checked_sub(1).map_or(0, |before| self.ends.get(before).copied().unwrap_or_default());
-        let end = self.ends.get(row).copied().unwrap_or(start);
-        self.values.get(start as usize..end as usize).unwrap_or_default()
+        self.values.get(self.ends.range(row)).unwrap_or_default()
     }
 }
 
 /// Values of bytes one after the other, made from them when they are first asked for.
 #[derive(Debug, Default)]
 pub(super) struct Values {
-    blob: Cow<'static, [u8]>,
-    ends: Vec<u32>,
+    blob: Blob<'static>,
+    ends: Ends,
 }
 
 impl Values {
     /// Adds the bytes of a value as the next row.
     pub(super) fn push(&mut self, bytes: &[u8]) {
-        self.blob.to_mut().extend_from_slice(bytes);
-        self.ends.push(end_of(self.blob.len()));
+        let mut blob = std::mem::take(&mut self.blob).into_plain().into_owned();
+        blob.extend_from_slice(bytes);
+        self.ends.push(blob.len());
+        self.blob = Blob::Plain(blob.into());
     }
 
     /// The values of pieces in the order of rows.
     pub(super) fn gathered(pieces: &[&Self], order: &[Place]) -> Self {
         let mut blob = Vec::with_capacity(pieces.iter().map(|piece| piece.blob.len()).sum());
-        let mut ends = Vec::with_capacity(order.len());
+        let mut ends = Ends::default();
         for place in order {
             let (piece, row) = place.of(pieces);
             blob.extend_from_slice(piece.get(row));
-            ends.push(end_of(blob.len()));
+            ends.push(blob.len());
         }
-        Self { blob: Cow::Owned(blob), ends }
+        let mut all = Self { blob: Blob::Plain(blob.into()), ends };
+        all.shrink();
+        all
     }
 
     /// How many values there are.
@@ -268,67 +268,53 @@ impl Values {
 
     /// The bytes of a row.
     pub(super) fn get(&self, row: u32) -> &[u8] {
-        self.blob.get(self.range(row)).unwrap_or_default()
-    }
-
-    fn range(&self, row: u32) -> Range<usize> {
-        let row = row as usize;
-        let start = row.checked_sub(1).map_or(0, |before| self.ends.get(before).copied().unwrap_or_default());
-        let end = self.ends.get(row).copied().unwrap_or(start);
-        start as usize..end as usize
+        self.blob.get(self.ends.range(row)).unwrap_or_default()
     }
 
     /// Gives back what was set aside for more rows.
     pub(super) fn shrink(&mut self) {
-        if let Cow::Owned(blob) = &mut self.blob {
+        if let Blob::Plain(Cow::Owned(blob)) = &mut self.blob {
             blob.shrink_to_fit();
         }
-        self.ends.shrink_to_fit();
+        self.ends.shrink();
     }
 
     /// How many bytes of memory it takes.
     pub(super) fn bytes(&self) -> usize {
-        let blob = if let Cow::Owned(blob) = &self.blob { blob.capacity() } else { 0 };
-        blob + self.ends.capacity() * 4
+        let blob = if let Blob::Plain(Cow::Owned(blob)) = &self.blob { blob.capacity() } else { 0 };
+        blob + self.ends.bytes()
     }
 
     pub(super) fn pack<'a>(&'a self, parts: &mut Vec<Part<'a>>) {
-        parts.extend([Part::Bytes(Cow::Borrowed(&self.blob)), Part::of_numbers(&self.ends)]);
+        parts.push(Part::Seldom(Blob::Plain(Cow::Borrowed(&self.blob))));
+        self.ends.pack(parts);
     }
 
     /// The same where the parts are to stay when the values go.
     pub(super) fn pack_into(self, parts: &mut Vec<Part>) {
-        parts.extend([Part::Bytes(self.blob), Part::Numbers(self.ends.into())]);
+        parts.push(Part::Bytes(self.blob.into_plain()));
+        self.ends.pack_into(parts);
     }
 
     /// The bytes of a row, copied unless the binary holds them.
     pub(super) fn slice(&self, row: u32) -> Cow<'static, [u8]> {
         match &self.blob {
-            Cow::Borrowed(blob) => Cow::Borrowed(blob.get(self.range(row)).unwrap_or_default()),
-            Cow::Owned(_) => Cow::Owned(self.get(row).to_vec()),
+            Blob::Plain(Cow::Borrowed(blob)) => Cow::Borrowed(blob.get(self.ends.range(row)).unwrap_or_default()),
+            _ => Cow::Owned(self.get(row).to_vec()),
         }
     }
 
     /// Any number of values.
     pub(super) fn unpack(parts: &mut Parts) -> Result<Self, Damaged> {
-        let (blob, ends) = (parts.bytes()?, parts.numbers()?);
-        if rise_to(&ends, blob.len()) { Ok(Self { blob, ends }) } else { Err(Damaged("a column of values")) }
+        let blob = parts.blob()?;
+        let ends = Ends::unpack(parts, blob.size())?;
+        Ok(Self { blob, ends })
     }
 }
 
-/// An end after so many bytes or numbers.
-fn end_of(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
-}
-
 /// Whether there are as many ends as rows, or none at all.
-fn are_of(ends: &[u32], rows: usize) -> bool {
-    ends.is_empty() || ends.len() == rows
-}
-
-/// Whether ends never fall and the last is this one.
-fn rise_to(ends: &[u32], last: usize) -> bool {
-    ends.is_sorted() && ends.last().map_or(0, |end| *end as usize) == last
+fn are_of(ends: &Ends, rows: usize) -> bool {
+    ends.len() == 0 || ends.len() == rows
 }
 
 #[cfg(test)]

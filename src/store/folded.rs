@@ -1,16 +1,19 @@
 //! The texts that words are looked for in, folded, with what tells quickly where a word can't be.
 
+use std::collections::HashSet;
 use std::mem::take;
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::columns::Strings;
+use super::columns::{NO_TEXTS, Strings};
+use super::ends::Ends;
 use super::gather::{Job, Place, job, numbers, taken};
 use super::parts::{Damaged, Part, Parts};
 use super::{EventView, Store};
 use crate::data::{Axis, SourceRef, Text};
-use crate::text::fold::{fold, word_starts};
+use crate::text::fold::{fold, word_at, word_starts};
 use crate::text::reading::Lexicon;
-use crate::text::{Lang, romaji};
+use crate::text::{Lang, is_japanese, romaji};
 
 /// Texts of the events, folded, one row an event.
 #[derive(Debug, Default)]
@@ -24,13 +27,15 @@ pub struct FoldedTexts {
     /// Summaries, notes and places in sources, parted by [`Strings::PART`]; the summaries come first.
     pub bodies: Strings,
     /// For each row, how many bytes of its body are the summaries.
-    summaries: Vec<u32>,
+    summaries: Ends,
     /// For each row, the [`letter_bits`] of its title.
     pub letters: Vec<u64>,
     /// For each row, the bits of the letters that words of its title start with.
     pub initials: Vec<u64>,
     /// For each byte of the titles' blob, a bit that says whether a word starts there.
     starts: Vec<u64>,
+    /// The different words of the titles, or `None` where they are too many; made when the first word is misspelt, or before.
+    words: OnceLock<Option<Strings>>,
     /// Made when the first match through a reading is shown, or before.
     lexicon: OnceLock<Lexicon>,
 }
@@ -43,6 +48,9 @@ pub(super) struct Texts<'a> {
     pub note: &'a Text,
     pub sources: &'a [SourceRef],
 }
+
+/// The most different words of titles that are looked at one by one rather than the titles.
+const MOST_WORDS: usize = 1 << 18;
 
 /// How many names of a table are learnt from.
 const LEARNT_FROM: usize = 5000;
@@ -90,15 +98,14 @@ impl FoldedTexts {
         for words in [&mut self.letters, &mut self.initials, &mut self.starts] {
             words.shrink_to_fit();
         }
-        self.summaries.shrink_to_fit();
+        self.summaries.shrink();
     }
 
     /// What puts the texts of pieces into the order of rows.
     pub(super) fn gather<'a>(&'a mut self, pieces: &mut [Self], order: &'a [Place]) -> Vec<Job<'a>> {
         let titles: Vec<(Strings, Vec<u64>)> =
             pieces.iter_mut().map(|piece| (take(&mut piece.titles), take(&mut piece.starts))).collect();
-        let Self { titles: own_titles, starts, readings, romaji, bodies, summaries, letters, initials, lexicon: _ } =
-            self;
+        let Self { titles: own_titles, starts, readings, romaji, bodies, summaries, letters, initials, .. } = self;
         vec![
             job(bodies, taken(pieces, |piece| &mut piece.bodies), order, Strings::gathered),
             Box::new(move || (*own_titles, *starts) = titles_of(titles, order)),
@@ -106,7 +113,7 @@ impl FoldedTexts {
             job(readings, taken(pieces, |piece| &mut piece.readings), order, Strings::gathered),
             job(letters, taken(pieces, |piece| &mut piece.letters), order, numbers),
             job(initials, taken(pieces, |piece| &mut piece.initials), order, numbers),
-            job(summaries, taken(pieces, |piece| &mut piece.summaries), order, numbers),
+            job(summaries, taken(pieces, |piece| &mut piece.summaries), order, Ends::gathered),
         ]
     }
 
@@ -123,7 +130,8 @@ impl FoldedTexts {
         let summary = texts.summary.map(fold);
         let written: Vec<&String> = summary.iter().filter(|part| !part.is_empty()).collect();
         let parting = written.len().saturating_sub(1) * Strings::PART.len_utf8();
-        self.summaries.push((written.iter().map(|part| part.len()).sum::<usize>() + parting) as u32);
+        let before = self.summaries.start(row + 1);
+        self.summaries.push(before + written.iter().map(|part| part.len()).sum::<usize>() + parting);
         let places = texts.sources.iter().flat_map(|source| both(&source.at));
         let body: Vec<String> = summary.into_iter().chain(both(texts.note)).chain(places).collect();
         let parts: Vec<&str> = body.iter().map(String::as_str).collect();
@@ -150,8 +158,9 @@ impl FoldedTexts {
         for strings in [&self.titles, &self.readings, &self.romaji, &self.bodies] {
             strings.pack(&mut parts);
         }
-        parts.push(Part::of_numbers(&self.summaries));
+        self.summaries.pack(&mut parts);
         parts.extend([&self.letters, &self.initials, &self.starts].map(|words| Part::of_words(words)));
+        self.words.get().and_then(Option::as_ref).unwrap_or(&NO_TEXTS).pack(&mut parts);
         parts
     }
 
@@ -160,17 +169,71 @@ impl FoldedTexts {
         let mut parts = Parts::new(parts);
         let mut strings = || Strings::unpack(&mut parts, rows);
         let (titles, readings, romaji, bodies) = (strings()?, strings()?, strings()?, strings()?);
-        let summaries = parts.numbers_of(rows)?;
+        let summaries = Ends::unpack_any(&mut parts)?;
         let (letters, initials) = (parts.words_of(rows)?, parts.words_of(rows)?);
         let starts = parts.words_of(titles.blob().len() / 64 + 1)?;
+        let words = Some(Strings::unpack_any(&mut parts)?).filter(|words| words.len() > 0);
         parts.end()?;
+        let words = words.map_or_else(OnceLock::new, |words| OnceLock::from(Some(words)));
         let lexicon = OnceLock::new();
-        let folded = Self { titles, readings, romaji, bodies, summaries, letters, initials, starts, lexicon };
-        let within = (0..rows as u32).all(|row| {
-            let end = folded.summary_end(row);
-            end <= folded.bodies.end(row) && folded.bodies.blob().is_char_boundary(end)
-        });
+        let folded = Self { titles, readings, romaji, bodies, summaries, letters, initials, starts, words, lexicon };
+        let within = folded.summaries.len() == rows
+            && (0..rows as u32).all(|row| {
+                let end = folded.summary_end(row);
+                end <= folded.bodies.end(row) && folded.bodies.blob().is_char_boundary(end)
+            });
         if within { Ok(folded) } else { Err(Damaged("the length of a summary")) }
+    }
+
+    /// The different words of all titles, as [`words_of`](Self::words_of) finds them; `None` where they are too many, or were
+    /// not made yet.
+    pub fn words(&self) -> Option<&Strings> {
+        self.words.get()?.as_ref()
+    }
+
+    /// Whether it is known what the words of all titles are, or that they are too many.
+    pub fn has_words(&self) -> bool {
+        self.words.get().is_some()
+    }
+
+    /// Makes the words of all titles of those of any parts of them; `None` stands for too many.
+    pub fn make_words(&self, of_parts: Vec<Option<Vec<&str>>>) {
+        self.words.get_or_init(|| {
+            let parts: Vec<Vec<&str>> = of_parts.into_iter().collect::<Option<_>>()?;
+            let mut all: Vec<&str> = parts.into_iter().flatten().collect();
+            all.sort_unstable();
+            all.dedup();
+            let mut words = Strings::default();
+            for word in &all {
+                words.push(word);
+            }
+            words.shrink();
+            (all.len() <= MOST_WORDS).then_some(words)
+        });
+    }
+
+    /// The different words of the titles of some rows, without Japanese ones and the shortest; `None` where they are too many.
+    pub fn words_of(&self, rows: Range<u32>) -> Option<Vec<&str>> {
+        let mut words = HashSet::new();
+        // Most words were met shortly before.
+        let mut met = [""; 1 << 10];
+        for row in rows {
+            let (from, to) = (self.titles.start(row), self.titles.end(row));
+            for at in self.starts(from, to) {
+                let word = word_at(&self.titles.blob()[..to], at);
+                let hash = word.bytes().take(8).fold(word.len(), |hash, byte| hash * 31 + usize::from(byte));
+                let place = &mut met[hash % (1 << 10)];
+                if word.len() < 3 || *place == word || word.chars().next().is_none_or(is_japanese) {
+                    continue;
+                }
+                *place = word;
+                words.insert(word);
+            }
+            if words.len() > MOST_WORDS {
+                return None;
+            }
+        }
+        Some(words.into_iter().collect())
     }
 
     /// The readings of words, learnt from the names of actors, countries, places and themes.
@@ -188,12 +251,13 @@ impl FoldedTexts {
     pub(super) fn bytes(&self) -> usize {
         let strings = [&self.titles, &self.readings, &self.romaji, &self.bodies].map(Strings::bytes);
         let marks = [&self.letters, &self.initials, &self.starts].map(|bits| bits.capacity() * 8);
-        strings.iter().chain(&marks).sum::<usize>() + self.summaries.capacity() * 4
+        let words = self.words.get().and_then(Option::as_ref).map_or(0, Strings::bytes);
+        strings.iter().chain(&marks).sum::<usize>() + self.summaries.bytes() + words
     }
 
     /// Where the summaries of a row end in the bodies' blob.
     pub fn summary_end(&self, row: u32) -> usize {
-        self.bodies.start(row) + self.summaries.get(row as usize).map_or(0, |length| *length as usize)
+        self.bodies.start(row) + self.summaries.length(row)
     }
 
     /// The summaries of a row, parted by [`Strings::PART`].

@@ -69,7 +69,11 @@ pub fn write(store: &Store, made_from: &str, note: Vec<u8>, out: &mut impl Write
     let mut at = 0;
     let mut all = |parts: Vec<Part>| parts.iter().map(|part| write_part(part, &mut at, out)).collect();
     let parts: io::Result<Vec<Place>> = all(store.parts());
-    let folded: io::Result<Vec<Place>> = all(store.folded().parts());
+    let texts = store.folded();
+    if !texts.has_words() {
+        texts.make_words(vec![texts.words_of(0..store.len() as u32)]);
+    }
+    let folded: io::Result<Vec<Place>> = all(texts.parts());
     let table = Table { made_from: made_from.to_owned(), note, parts: parts?, folded: folded? };
     let table = postcard::to_stdvec(&table).map_err(io::Error::other)?;
     out.write_all(&table)?;
@@ -89,6 +93,7 @@ fn write_part(part: &Part, at: &mut u64, out: &mut impl Write) -> io::Result<Pla
     let kind = match part {
         Part::Text(text) => put(text.as_bytes()).map(|()| Kind::Text),
         Part::Bytes(bytes) => put(bytes).map(|()| Kind::Bytes),
+        Part::Seldom(bytes) => put(bytes).map(|()| Kind::Bytes),
         Part::Numbers(numbers) => in_chunks(numbers, u32::to_le_bytes, &mut put).map(|()| Kind::Numbers),
         Part::Words(words) => in_chunks(words, u64::to_le_bytes, &mut put).map(|()| Kind::Words),
     }?;

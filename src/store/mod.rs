@@ -2,9 +2,11 @@
 //! snapshots. Knows no query, no file and no screen.
 
 pub mod bits;
+pub mod blob;
 mod build;
 pub mod column;
 pub mod columns;
+mod ends;
 mod entry;
 pub mod event;
 mod fill;

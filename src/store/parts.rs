@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::blob::Blob;
+
 /// One part of a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part<'a> {
@@ -15,6 +17,8 @@ pub enum Part<'a> {
     Text(Cow<'a, str>),
     /// Small numbers, or values in their own compact form.
     Bytes(Cow<'a, [u8]>),
+    /// Values in their own compact form of which few are asked for at a time: who keeps them may press them.
+    Seldom(Blob<'a>),
     /// Numbers.
     Numbers(Cow<'a, [u32]>),
     /// Bits.
@@ -93,6 +97,15 @@ impl Parts {
 
     pub(super) fn bytes(&mut self) -> Result<Cow<'static, [u8]>, Damaged> {
         if let Some(Part::Bytes(bytes)) = self.0.next() { Ok(bytes) } else { Err(Damaged("a column of bytes")) }
+    }
+
+    /// Bytes that may be pressed.
+    pub(super) fn blob(&mut self) -> Result<Blob<'static>, Damaged> {
+        match self.0.next() {
+            Some(Part::Bytes(bytes)) => Ok(Blob::Plain(bytes)),
+            Some(Part::Seldom(blob)) => Ok(blob),
+            _ => Err(Damaged("a column of values")),
+        }
     }
 
     /// A column with so many small numbers.

@@ -27,7 +27,7 @@ words! {
     Detail: "Detail", "詳細";
     Search: "Search", "検索";
     Help: "Help", "ヘルプ";
-    Tours: "Guided tours", "案内付きの道筋";
+    Tours: "Guided tours", "ガイドツアー";
     Stops: "{} stops", "{}場面";
     Problems: "Problems in the data", "データの問題";
     // Lanes.
@@ -101,15 +101,17 @@ words! {
     KeysPeriod: "In the sentences of a period", "要約の文";
     KeysStrip: "In the strip of years", "年の帯";
     KeysMatrix: "In the matrix", "集計表";
-    KeysTogether: "Among those together", "共演";
+    KeysTogether: "Among those together", "つながり";
     KeysCompare: "In a comparison", "比較の画面";
+    KeysSides: "Where sides are chosen", "比較するものを選ぶ画面";
     KeysDetail: "In the detail", "詳細";
     KeysLine: "In the search line", "検索行";
     KeysFilter: "While looking for a value", "値を探している間";
-    KeysTour: "On a tour", "案内の途中";
+    KeysTour: "On a tour", "ツアーの途中";
     KeysPage: "On a page over the screen", "全文の画面";
     KeysChain: "In the chain of events", "経緯の図";
-    KeysOverlay: "In this box", "この箱の中";
+    KeysTours: "In the list of tours", "ツアーの一覧";
+    KeysOverlay: "In a box such as this", "この小窓の中";
     // The detail.
     When: "when", "日付";
     Where: "where", "場所";
@@ -169,7 +171,7 @@ words! {
     NothingAfter: "Nothing after {} from this source", "この出典に{}より後のことはない";
     // What led to what.
     Chain: "What led to what", "経緯";
-    NoChain: "Nothing is known to have led to it or to have followed from it.", "契機も結果も知られていません。";
+    NoChain: "No link to another event is known.", "ほかの出来事とのつながりは知られていません。";
     Folded: "… {} more", "… 他 {} 件";
     FoldedAtLeast: "… {} or more", "… 他 {} 件以上";
     SeeAbove: "see above", "上に既出";
@@ -214,7 +216,7 @@ words! {
     SeeAlso: "see also", "参照";
     HasPart: "part", "部分";
     Previous: "before", "前回";
-    FollowedFrom: "led by", "契機";
+    FollowedFrom: "follows", "契機";
     CameAfter: "after", "前身";
     RevisedBy: "revised by", "改訂版";
     // Links between actors.

@@ -1,4 +1,5 @@
-//! What led to what: the events before and after one as a tree in lines, folded where it is long or deep.
+//! What led to what: the events before and after one as a tree in lines, folded where it is long or deep, and those that its
+//! page refers to beside them.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -13,6 +14,8 @@ pub enum Way {
     Back,
     /// To what it led to, what came after it, and its parts.
     On,
+    /// To what is only referred to, from the event itself and no further.
+    Beside,
 }
 
 /// Events and the links between them.
@@ -111,12 +114,13 @@ const COUNTED: usize = 60;
 /// How far all series of the tree are followed together.
 const FOLLOWED: usize = 1200;
 
-/// The tree of an event as lines: what came before it above, what came after it below.
+/// The tree of an event as lines: what came before it above, what came after it below, then what else it is linked with.
 pub fn tree(graph: &dyn Graph, root: u32, opened: &Opened) -> Vec<Line> {
     let most = EVENTS + STEP * opened.values().sum::<usize>();
     let seen = HashSet::from([root]);
     let mut grower = Grower { graph, opened, most, nodes: Vec::new(), seen, followed: 0 };
-    let [back, on] = [Way::Back, Way::On].map(|way| grower.grow(root, way));
+    let [back, mut on, beside] = [Way::Back, Way::On, Way::Beside].map(|way| grower.grow(root, way));
+    on.extend(beside);
     let Grower { nodes, .. } = grower;
     let mut lines = Vec::new();
     flatten(&nodes, &back, Way::Back, &mut Vec::new(), &mut lines);
@@ -159,13 +163,17 @@ impl Grower<'_> {
                 // The rest of its own series stands beside it.
                 around.retain(|(word, _)| !is_series(*word));
             }
+            if way == Way::Beside {
+                // What has its line already is found there.
+                around.retain(|(_, row)| !self.seen.contains(row));
+            }
             let children = if level >= LEVELS && !around.is_empty() {
                 vec![self.add(Kind::More { fold, count: around.len(), at_least: true }, None)]
             } else {
                 self.branches(fold, &around)
             };
             for child in &children {
-                if let Kind::Event(row) = self.nodes[*child].kind {
+                if let (Kind::Event(row), Way::Back | Way::On) = (self.nodes[*child].kind, way) {
                     queue.push_back((Some(*child), row, level + 1));
                 }
             }
@@ -291,13 +299,12 @@ fn tell_where(lines: &mut [Line]) {
 impl Graph for Store {
     fn around(&self, row: u32, way: Way) -> Vec<(Word, u32)> {
         // A cause, a series and a successor are written from the earlier event, a revision and a part from the later one.
-        let leads_on = |rel: &str| match rel {
-            "LedTo" | "Next" | "SucceededBy" => Some(true),
-            "Revises" | "PartOf" => Some(false),
-            _ => None,
+        let goes = |rel: &str, outward: bool| match (rel, outward) {
+            ("LedTo" | "Next" | "SucceededBy", true) | ("Revises" | "PartOf", false) => way == Way::On,
+            ("LedTo" | "Next" | "SucceededBy", false) | ("Revises" | "PartOf", true) => way == Way::Back,
+            _ => way == Way::Beside,
         };
         let event = self.event(row);
-        let goes = |rel: &str, outward: bool| leads_on(rel).is_some_and(|on| (on == outward) == (way == Way::On));
         let out = event.links().iter().take(LINKS).filter(|link: &&Link| goes(link.rel(), true));
         let out = out.filter_map(|link| Some((Word::link(link.rel()), self.row(link.to())?)));
         let inward = event.links_in().iter().take(LINKS).filter(|(rel, _)| goes(rel, false));

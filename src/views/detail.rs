@@ -337,7 +337,7 @@ mod tests {
     #[test]
     fn links_both_ways_are_told() {
         let kishi = small().row("kishi").unwrap();
-        assert!(told("fmstan", "2026-11-22").contains(&Block::Event(Some("led by"), kishi)));
+        assert!(told("fmstan", "2026-11-22").contains(&Block::Event(Some("follows"), kishi)));
     }
 
     #[test]

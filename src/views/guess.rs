@@ -6,7 +6,7 @@ use crate::text::wording::Word;
 
 /// The question whether what was found was meant; empty where nothing was guessed at.
 pub fn did_you_mean(guesses: &[Guess], lang: Lang) -> String {
-    let guesses = guesses.iter().filter(|guess| guess.taken != Taken::Unfinished);
+    let guesses = guesses.iter().filter(|guess| matches!(guess.taken, Taken::Slip | Taken::Loose));
     let found: Vec<String> =
         guesses.flat_map(|guess| &guess.found).map(|found| Word::Quoted.with(lang, &[found])).collect();
     if found.is_empty() {

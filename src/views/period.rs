@@ -108,7 +108,8 @@ impl Period {
             go_on().then_some(())?;
         }
         if out.hits < out.all {
-            out.newcomers = newcomers(store, rows);
+            // Whoever appeared in what began before was new then.
+            out.newcomers = newcomers(store, inside);
         }
         Some(out)
     }
@@ -272,6 +273,7 @@ mod tests {
         let start = Day::year_start(2010);
         assert!(times.is_none_or(|rows| rows.iter().all(|row| store.earliest(*row) >= start)));
         assert!(within.fullest.is_none_or(|(year, _)| (2010..=2020).contains(&year)));
+        assert!(within.newcomers.1.iter().all(|(_, row)| store.earliest(*row) >= start));
     }
 
     #[test]

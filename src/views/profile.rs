@@ -233,7 +233,9 @@ fn companion_line(store: &Store, subject: Subject, axis: Axis, lang: Lang) -> Op
     let mut line: Option<Rich> = None;
     for (at, count) in companions(store, subject, axis) {
         let to = Subject::Entry(axis, at);
-        let name = to.entry(store).map(|entry| entry.short(lang).to_owned()).unwrap_or_default();
+        // Few know the acronyms in Japanese, and the names are short.
+        let told = |entry: &Entry| if lang == Lang::En { entry.short(lang) } else { entry.label(lang) }.to_owned();
+        let name = to.entry(store).map(told).unwrap_or_default();
         let mut item = Rich::to(name, Some(to));
         item.push(format!(" {}", Word::TimesTogether.with(lang, &[&count])));
         match &mut line {

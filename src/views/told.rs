@@ -131,8 +131,9 @@ impl Teller<'_> {
             self.lang,
             vec![number(&years), number(&period.hits), number(&period.all)],
         );
-        if let Some((year, count)) = period.fullest.filter(|_| from < to) {
-            let a_year = f64::from(period.hits) / f64::from(to - from + 1);
+        let a_year = f64::from(period.hits) / f64::from(to - from + 1);
+        // Where there is one in many years no number of events a year says so.
+        if let Some((year, count)) = period.fullest.filter(|_| from < to && a_year >= 0.05) {
             let mut at = Sentence::default();
             at.point(&year.to_string(), Target::Year(year));
             let rate = if a_year < 9.95 { format!("{a_year:.1}") } else { format!("{a_year:.0}") };
@@ -232,6 +233,8 @@ impl Teller<'_> {
     fn time(&self, days: i32) -> String {
         let months = (f64::from(days) / 30.44).round() as i32;
         match months {
+            // Over many years nobody asks for a part of one.
+            240.. => Word::SomeYears.with(self.lang, &[&format!("{:.0}", f64::from(days) / 365.25)]),
             24.. => {
                 Word::SomeYears.with(self.lang, &[&format!("{:.1}", f64::from(days) / 365.25).trim_end_matches(".0")])
             }

@@ -105,21 +105,35 @@ pub fn solve_in_steps(
     let run = run(store, go_on);
     let parsed = parse_with(&question.line, &|text| words::is_word(store, text));
     let reply = |stage, outcome| Reply { generation: question.generation, parsed: parsed.clone(), stage, outcome };
-    let plan = match Plan::new(&parsed, store) {
+    let mut plan = match Plan::new(&parsed, store) {
         Ok(plan) => plan,
         Err(errors) => return Some(reply(Stage::Whole, Err(errors))),
     };
-    let solved =
-        |answer, picture| Ok(Box::new(Solved { query: parsed.query.clone(), plan: plan.clone(), answer, picture }));
-    let asked = Asked { plan: &plan, store, ctx: question.ctx, near: question.near.filter(|_| many) };
-    let answer = answer_in_steps(asked, &run, recall, &mut |first| {
-        if many && go_on() {
-            tell(reply(Stage::Rows, solved(first.clone(), Picture::None)));
+    let solved = |plan: &Plan, answer, picture| {
+        Ok(Box::new(Solved { query: parsed.query.clone(), plan: plan.clone(), answer, picture }))
+    };
+    let mut ask = |plan: &Plan, recall: &mut Recall| {
+        let asked = Asked { plan, store, ctx: question.ctx, near: question.near.filter(|_| many) };
+        answer_in_steps(asked, &run, recall, &mut |first| {
+            if many && go_on() {
+                tell(reply(Stage::Rows, solved(plan, first.clone(), Picture::None)));
+            }
+        })
+    };
+    let mut answer = ask(&plan, recall)?;
+    if let Some((looser, mut guesses)) = plan.loosened().filter(|_| answer.rows.is_empty()) {
+        let found = ask(&looser, recall)?;
+        // Where neither finds anything, the one whose words can be told to be in the way.
+        let in_the_way = |answer: &Answer| answer.without.iter().any(|without| *without > 0);
+        if !found.rows.is_empty() || (in_the_way(&found) && !in_the_way(&answer)) {
+            guesses.extend(found.guesses);
+            (plan, answer) = (looser, Answer { guesses, ..found });
         }
-    })?;
+    }
+    let asked = Asked { plan: &plan, store, ctx: question.ctx, near: None };
     let mut without = |group| rows_without(asked, group, &run, recall);
     let picture = picture(asked, &parsed.query, &answer, (go_on, &mut without))?;
-    Some(reply(Stage::Whole, solved(answer, picture)))
+    Some(reply(Stage::Whole, solved(&plan, answer, picture)))
 }
 
 /// Who does the work in a store.

@@ -45,13 +45,31 @@ fn an_unknown_format_is_told_with_those_that_are_known() {
 }
 
 #[test]
-fn found_nothing_is_told_by_the_exit_code_alone() {
+fn found_nothing_is_told_beside_the_output() {
+    let all = small(&["list"]).ids().len();
+    let err = format!("scidip: No event matches.\nscidip: without zzzzzz: {all}\n");
     for format in ["table", "plain", "ndjson"] {
         let ran = small(&["list", "zzzzzz", "-f", format]);
-        assert_eq!(ran, Ran { code: 1, out: String::new(), err: String::new() }, "{format}");
+        assert_eq!(ran, Ran { code: 1, out: String::new(), err: err.clone() }, "{format}");
     }
     let ran = small(&["list", "zzzzzz", "-f", "json"]);
     assert_eq!((ran.code, serde_json::from_str::<Value>(&ran.out).unwrap()), (1, Value::Array(Vec::new())));
+    assert_eq!(ran.err, err);
+}
+
+#[test]
+fn the_part_in_the_way_is_told_in_the_language_chosen() {
+    for (lang, said) in [
+        ("en", "scidip: No event matches.\nscidip: without zzzzzz: 1\n"),
+        ("ja", "scidip: 一致する出来事はありません。\nscidip: zzzzzz を外すと 1 件\n"),
+    ] {
+        let ran = small(&["list", "fmstan zzzzzz", "--lang", lang]);
+        assert_eq!(ran, Ran { code: 1, out: String::new(), err: said.to_owned() }, "{lang}");
+    }
+    let ran = small(&["list", "fmsatn zzzzzz"]);
+    assert!(ran.err.ends_with("scidip: did you mean “FMSTAN”?\n"), "{}", ran.err);
+    let ran = run(["list", "--only-data", "--data", "-"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
 }
 
 #[test]

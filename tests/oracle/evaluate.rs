@@ -7,10 +7,12 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use scidip::data::{Actor, Axis, Dataset, Date, Day, Event, EventKind, Text};
 use scidip::query::Taken;
+use scidip::query::words::kinds_of;
 use scidip::text::fold::{fold, fold_with_map, is_word_start};
 use scidip::text::{Lang, is_japanese, romaji};
 
 use super::line::{Asked, FIELDS, FieldRow, How, Term, What, read};
+use super::loosen::loosened;
 use super::words::{self, BODY, LOOSE, READING, SLIP};
 
 /// The sites of a match, the lower the better.
@@ -131,8 +133,23 @@ impl<'a> Oracle<'a> {
 
     /// What a line gives, or where its mistakes stand.
     pub(crate) fn ask(&self, line: &str) -> Result<Given, Vec<Range<usize>>> {
-        let Asked { groups, sides, sort, mut mistakes } = read(line, &|text| self.is_word(text));
-        let meant = self.all_meant(&groups, &mut mistakes);
+        let asked = read(line, &|text| self.is_word(text));
+        let given = self.give(&asked)?;
+        let Some((looser, mut guesses)) = loosened(&asked).filter(|_| given.ids.is_empty()) else { return Ok(given) };
+        let found = self.give(&looser)?;
+        let in_the_way = |given: &Given| given.without.iter().any(|without| *without > 0);
+        if found.ids.is_empty() && (in_the_way(&given) || !in_the_way(&found)) {
+            return Ok(given);
+        }
+        guesses.extend(found.guesses);
+        Ok(Given { guesses, ..found })
+    }
+
+    /// What a line gives as it stands.
+    fn give(&self, asked: &Asked) -> Result<Given, Vec<Range<usize>>> {
+        let Asked { groups, sides, sort, mistakes } = asked;
+        let (mut mistakes, sort) = (mistakes.clone(), *sort);
+        let meant = self.all_meant(groups, &mut mistakes);
         let meant_by_sides: Vec<_> = sides.iter().map(|side| self.all_meant(side, &mut mistakes)).collect();
         if !mistakes.is_empty() {
             mistakes.sort_by_key(|span| span.start);
@@ -141,7 +158,7 @@ impl<'a> Oracle<'a> {
         let all_hold = |groups: &[Vec<Term>], meant: &[Vec<Meant>]| -> Vec<Vec<bool>> {
             groups.iter().zip(meant).map(|(group, meant)| self.group_holds(group, meant)).collect()
         };
-        let holds = all_hold(&groups, &meant);
+        let holds = all_hold(groups, &meant);
         let on_sides: Vec<_> = sides.iter().zip(&meant_by_sides).map(|(side, meant)| all_hold(side, meant)).collect();
         let is_on = |side: &Vec<Vec<bool>>, at: usize| side.iter().all(|group| group[at]);
         // Of two sides one must hold. A single one is compared with all that the rest of the line gives.
@@ -161,7 +178,7 @@ impl<'a> Oracle<'a> {
         let span =
             |group: usize| matches!(groups[group][..], [Term { not: false, what: What::Date("overlaps", ..), .. }]);
         let strip = (0..groups.len()).rev().find(|group| span(*group));
-        let ranked = self.ranked(&groups, &meant, &hits);
+        let ranked = self.ranked(groups, &meant, &hits);
         // The words of a side rank nothing, but what they were taken for is told.
         let terms = groups.iter().flatten().chain(sides.iter().flatten().flatten());
         let all_meant = meant.iter().flatten().chain(meant_by_sides.iter().flatten().flatten());
@@ -264,7 +281,8 @@ impl<'a> Oracle<'a> {
     /// or where there is none, one that founds it, as the first of its actors.
     fn begins(&self, at: usize, typed: &[(&str, How)]) -> bool {
         let event = self.events[at];
-        let name = typed.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" ");
+        let words = typed.iter().map(|(word, _)| *word).filter(|word| !kinds_of(word).contains(&EventKind::Founding));
+        let name = words.collect::<Vec<_>>().join(" ");
         let dated = |at: usize, actor: usize| {
             let key = &self.values(Axis::Actors)[actor];
             let date = self.set.actors.iter().find(|actor| key.is(&actor.id)).and_then(|actor| actor.date.as_ref());
@@ -470,10 +488,11 @@ impl<'a> Oracle<'a> {
         if how != How::Bare || some(&ranks) {
             return (ranks, None);
         }
-        if let Some(finished) = words::finished(word) {
-            let ranks = as_it_stands(&finished);
+        for (taken, meant) in [(Taken::Unfinished, words::finished(word)), (Taken::Counted, words::counted(word))] {
+            let Some(meant) = meant else { continue };
+            let ranks = as_it_stands(&meant);
             if some(&ranks) {
-                return (ranks, Some((word.to_owned(), Taken::Unfinished, vec![finished])));
+                return (ranks, Some((word.to_owned(), taken, vec![meant])));
             }
         }
         let slips = |text: &str| words::slips(word, how, text);
@@ -483,28 +502,51 @@ impl<'a> Oracle<'a> {
             let wanted = |text: &str, is_code: bool| !is_code && !find(text).is_empty();
             let ranks: Ranks = all().map(|at| self.best(at, &wanted, class)).collect();
             if some(&ranks) {
-                let found = self.written(&ranks, find);
+                let found = self.written(&ranks, false, find);
+                return (ranks, Some((word.to_owned(), taken, found)));
+            }
+            let heard = |kana: &str| words::heard(word, how, kana);
+            let ranks: Ranks = all().map(|at| self.best_reading(at, &heard)).collect();
+            if taken == Taken::Slip && some(&ranks) {
+                let found = self.written(&ranks, true, &heard);
                 return (ranks, Some((word.to_owned(), taken, found)));
             }
         }
         (ranks, None)
     }
 
+    /// The best site of an event at which a slip in the sounds of a reading is forgiven.
+    fn best_reading(&self, at: usize, find: Find) -> Option<(u8, u8)> {
+        if !find(&fold(&self.events[at].title.yomi)).is_empty() {
+            return Some((SLIP, TITLE));
+        }
+        let sites = NAMED.iter().filter(|(axis, _)| {
+            self.carried(at, *axis).iter().any(|value| !find(&self.values(*axis)[*value].reading).is_empty())
+        });
+        sites.map(|(_, site)| (SLIP, *site)).min()
+    }
+
     /// What was found, as it is written: of several spellings the last in the order of letters; what stands in the most
     /// events first, of as many the longer; of two, one of which contains the other, only the first; at most three.
-    fn written(&self, ranks: &Ranks, find: Find) -> Vec<String> {
+    fn written(&self, ranks: &Ranks, in_readings: bool, find: Find) -> Vec<String> {
         let mut found: BTreeMap<String, (BTreeSet<usize>, String)> = BTreeMap::new();
         for at in (0..self.events.len()).filter(|at| ranks[*at].is_some()) {
             let title = &self.events[at].title;
-            let mut texts: Vec<&str> = vec![&title.en, &title.ja];
+            let mut texts: Vec<&str> = if in_readings { vec![&title.yomi] } else { vec![&title.en, &title.ja] };
             for (axis, _) in NAMED {
                 let values = self.carried(at, axis).iter().map(|value| &self.values(axis)[*value]);
+                if in_readings {
+                    texts.extend(values.map(|value| &*value.reading));
+                    continue;
+                }
                 texts.extend(
                     values.flat_map(|value| &value.written).map(|name| &**name).filter(|name| !is_code(axis, name)),
                 );
             }
             for text in texts {
                 let folded = fold_with_map(text);
+                let text = if in_readings { &folded.text } else { text };
+                let folded = if in_readings { fold_with_map(text) } else { folded.clone() };
                 for (from, to) in find(&folded.text) {
                     let letter = |byte: usize| folded.text[..byte].chars().count();
                     let (first, last) = (folded.origin[letter(from)], folded.origin[letter(to) - 1]);
@@ -536,6 +578,9 @@ impl<'a> Oracle<'a> {
             .map(|wanted| self.best(at, &|text, is_code| class(text, is_code) == Some(wanted), wanted))
             .collect();
         if matches!(how, How::Bare | How::Exact) && self.body(event).iter().any(|text| text.contains(word)) {
+            ranks.push(Some((BODY, TITLE)));
+        }
+        if how == How::Bare && kinds_of(word).contains(&event.kind) {
             ranks.push(Some((BODY, TITLE)));
         }
         let read = |reading: &str| !reading.is_empty() && words::reads(word, how, reading);

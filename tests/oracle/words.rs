@@ -198,3 +198,46 @@ pub(crate) fn loose(word: &str, how: How, text: &str) -> Option<(usize, usize)> 
     }
     None
 }
+
+/// What a word is in writing that is a number with its counter as they sound.
+pub(crate) fn counted(word: &str) -> Option<String> {
+    const COUNTERS: [(&str, &str); 7] = [
+        ("き", "期"),
+        ("かい", "回"),
+        ("じ", "次"),
+        ("ごう", "号"),
+        ("しゅうねん", "周年"),
+        ("かこく", "か国"),
+        ("まんにん", "万人"),
+    ];
+    let digits: Vec<usize> = word.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
+    let (first, last) = (*digits.first()?, *digits.last()?);
+    let sounds = |typed: &str, kana: &str| typed == kana || romaji::from_latin(typed) == Some(romaji::from_kana(kana));
+    let before = if sounds(&word[..first], "だい") { "第" } else { &word[..first] };
+    let typed = &word[last + 1..];
+    let after = COUNTERS.iter().find(|(kana, _)| sounds(typed, kana)).map_or(typed, |(_, written)| written);
+    let written = format!("{before}{}{after}", &word[first..=last]);
+    (written != word).then_some(written)
+}
+
+/// The parts of a reading in kana that a word, eight letters or more in Latin spelling, was typed for with one slip, as byte
+/// ranges. Any stretch will do; where the slip is in the first or last letter, a word must start or end there.
+pub(crate) fn heard(word: &str, how: How, reading: &str) -> Vec<(usize, usize)> {
+    let latin = as_kana((word, how)).map(romaji::from_kana).or_else(|| as_latin((word, how)));
+    let Some(latin) = latin.filter(|latin| latin.is_ascii() && latin.len() >= 8) else { return Vec::new() };
+    let text = romaji::from_kana(reading);
+    let edges: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let mut found = Vec::new();
+    for from in &edges {
+        for to in edges.iter().filter(|to| *to > from) {
+            let (starts, ends) = (is_word_start(&text, *from), is_word_end(&text, *to));
+            let near = to - from <= latin.len() + 4;
+            if near && ways(&latin, &text[*from..*to]).iter().any(|(first, last)| (!first || starts) && (!last || ends))
+            {
+                let kana = romaji::kana_of(reading, *from..*to);
+                found.push((kana.start, kana.end));
+            }
+        }
+    }
+    found
+}

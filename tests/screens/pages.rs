@@ -120,7 +120,9 @@ fn the_chain_shows_what_led_to_what() {
     assert!(screen.find("1st World").unwrap().1 < screen.find("10th World").unwrap().1);
     shot("chain-series-120-en", &mut session);
     let mut session = after("/ id:antarctic enter c", PLAIN, En);
-    assert!(session.screen().holds("Nothing is known"));
+    assert!(session.screen().holds("see also ━ International Geophysical"), "what it only refers to");
     session.keys("c down");
     assert_eq!(session.selected(), "antarctic");
+    let mut session = after("/ id:helsinki enter c", PLAIN, Ja);
+    shot("chain-alone-80-ja", &mut session);
 }

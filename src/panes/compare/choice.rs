@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::ID;
 use crate::data::{FIELDS, Field};
 use crate::keys::Action;
-use crate::panes::{Act, View, body, tabs};
+use crate::panes::{Act, View, body, tabs, timeline};
 use crate::query::{PANES, Setting, Side, edit, parse};
 use crate::text::wording::Word;
 use crate::views::compare::Compare as Picture;
@@ -45,6 +45,11 @@ fn proposed<'a>(view: &View<'a>) -> Option<(&'static Field, &'a [(u32, u32)])> {
 }
 
 impl Choice {
+    /// Whether there is anything to choose.
+    pub(super) fn has_values(&self) -> bool {
+        !self.lines.is_empty()
+    }
+
     pub(super) fn act(&mut self, action: Action, view: &View<'_>, area: Rect) -> Option<Vec<Act>> {
         let page = usize::from(area.height).saturating_sub(2).max(1);
         let last = self.lines.len().saturating_sub(1);
@@ -55,8 +60,8 @@ impl Choice {
             Action::PageDown => self.cursor + page,
             Action::First => 0,
             Action::Last => last,
-            Action::Left | Action::Right => return Some(turn_field(view, action == Action::Right)),
-            Action::Open => return Some(self.choose(view)),
+            Action::NextField | Action::PreviousField => return Some(turn_field(view, action == Action::NextField)),
+            Action::PickSide => return Some(self.choose(view)),
             Action::Back if self.first.is_some() => {
                 self.first = None;
                 self.cursor = 0;
@@ -146,14 +151,13 @@ impl Choice {
         let Some((field, _)) = proposed(view) else { return };
         self.draw_steps(view, field, Rect { height: area.height.min(1), ..area }, buf);
         let list = body(area);
-        if self.lines.is_empty() {
-            put(
-                buf,
-                (list.x + 2, list.y),
-                view.word(Word::NoEvents),
-                usize::from(list.width.saturating_sub(3)),
-                view.palette.text,
-            );
+        match view.answer().rows.is_empty() {
+            true => timeline::draw_nothing(view, list, buf),
+            false if self.lines.is_empty() => {
+                let text = Word::NoValues.with(view.lang, &[&field.label(view.lang)]);
+                put(buf, (list.x + 2, list.y), &text, usize::from(list.width.saturating_sub(3)), view.palette.text);
+            }
+            false => {}
         }
         for (at, y) in (self.top..self.lines.len()).zip(list.top()..list.bottom()) {
             self.draw_line(view, at, Rect { y, height: 1, ..list }, buf);

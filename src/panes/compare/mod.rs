@@ -221,8 +221,16 @@ fn swapped(view: &View<'_>) -> Vec<Act> {
 }
 
 impl Pane for Compare {
-    fn context(&self) -> Context {
-        Context::Compare
+    fn context(&self, view: &View<'_>) -> Context {
+        if sides(view).is_some() { Context::Compare } else { Context::Sides }
+    }
+
+    fn hints_at(&self, action: Action, view: &View<'_>) -> bool {
+        match action {
+            Action::SwapSides => view.parsed.query.sides.len() == 2,
+            Action::PickSide => self.choice.has_values(),
+            _ => true,
+        }
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, area: Rect) -> Option<Vec<Act>> {

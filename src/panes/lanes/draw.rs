@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::super::{PaneId, View, body, facet, tabs, timeline};
-use super::layout::{Frame, Placed};
+use super::layout::{Frame, Placed, name_room};
 use super::listing;
 use crate::data::{ActorKind, Axis, Day};
 use crate::query::ViewKind;
@@ -173,7 +173,6 @@ impl Drawing<'_> {
     fn name(&self, placed: &Placed, lane: &Lane, y: u16, buf: &mut Buffer) {
         let (palette, names) = (self.view.palette, self.frame.names);
         let here = placed.place == self.pane.here();
-        let cells = usize::from(names.width);
         let count = lane.len().to_string();
         let own = self.entry(lane).and_then(|entry| entry.group).map(|group| palette.group(Some(group as usize)));
         let style = match lane.entry {
@@ -188,7 +187,7 @@ impl Drawing<'_> {
         if placed.place < self.pane.listing.pinned {
             put(buf, (names.x, y), "^", 1, palette.sign.patch(over));
         }
-        let room = cells.saturating_sub(count.len() + 3);
+        let room = name_room(names.width, lane);
         for (line, text) in (y..).zip(self.name_lines(lane, room, placed.packed.lines)) {
             put(buf, (names.x + 1, line), &text, room, style.patch(over));
         }
@@ -198,7 +197,7 @@ impl Drawing<'_> {
 
     /// The name of a lane in as many lines as it has; where that is one, the acronym before a name that is cut.
     fn name_lines(&self, lane: &Lane, room: usize, lines: usize) -> Vec<String> {
-        let name = listing::name(self.view, self.lanes, lane);
+        let name = listing::name((self.view.store, self.view.lang), self.lanes, lane);
         if let Some(entry) = self.entry(lane).filter(|_| lines == 1 && lane.terms.is_empty()) {
             return vec![facet::fitting(entry, self.view.lang, room)];
         }

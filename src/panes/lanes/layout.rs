@@ -7,7 +7,9 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 
 use super::super::body;
-use super::listing::Listing;
+use super::listing::{self, Listing};
+use crate::text::wrap::wrap;
+use crate::views::lanes::Lane;
 use crate::views::lanes::pack::{Gathered, Packed, Packer};
 
 /// The parts of the view's area.
@@ -46,6 +48,11 @@ impl Frame {
     }
 }
 
+/// The cells of a lane's name, of those that names and counts take: before it a sign, after it a blank, the count and a blank.
+pub(super) fn name_room(names: u16, lane: &Lane) -> usize {
+    usize::from(names).saturating_sub(lane.len().to_string().len() + 3)
+}
+
 /// A lane on screen.
 pub(super) struct Placed {
     /// Its place in the listing.
@@ -68,6 +75,7 @@ fn rows(placed: &[Placed]) -> usize {
 pub(super) struct Layout<'a> {
     packer: &'a Packer<'a>,
     listing: &'a Listing,
+    names: u16,
     height: usize,
     /// What was gathered and placed before: one layout asks for the same lanes several times.
     gathered: RefCell<HashMap<usize, Rc<Gathered>>>,
@@ -75,8 +83,9 @@ pub(super) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    pub(super) fn new(packer: &'a Packer<'a>, listing: &'a Listing, height: usize) -> Self {
-        Self { packer, listing, height, gathered: RefCell::default(), placed: RefCell::default() }
+    pub(super) fn new(packer: &'a Packer<'a>, listing: &'a Listing, frame: &Frame) -> Self {
+        let (names, height) = (frame.names.width, usize::from(frame.time.height));
+        Self { packer, listing, names, height, gathered: RefCell::default(), placed: RefCell::default() }
     }
 
     /// Whether each lane has the lines that it has at least.
@@ -158,6 +167,13 @@ impl<'a> Layout<'a> {
         Some(Rc::clone(known.entry(place).or_insert_with(|| Rc::new(self.packer.gather(lane)))))
     }
 
+    /// The lines that the whole name of a lane takes.
+    fn name_lines(&self, place: usize) -> usize {
+        let Some(lane) = self.listing.lane(self.packer.lanes, place) else { return 0 };
+        let name = listing::name((self.packer.store, self.packer.lang), self.packer.lanes, lane);
+        wrap(&name, name_room(self.names, lane)).len()
+    }
+
     /// A lane in so many lines.
     fn placed(&self, place: usize, lines: usize) -> Option<Rc<Packed>> {
         let gathered = self.gathered(place)?;
@@ -181,13 +197,14 @@ impl<'a> Layout<'a> {
         Some(if two.loss < one.loss { two } else { one })
     }
 
-    /// All lanes: the rows that are left over go where they tell most.
+    /// All lanes: the rows that are left over go where they tell most, then to names that are cut.
     fn spread(&self) -> Vec<Placed> {
         let least = |place| Some(self.gathered(place)?.least());
         let mut packed: Vec<Rc<Packed>> =
             (0..self.listing.order.len()).filter_map(|place| self.placed(place, least(place)?)).collect();
         let longer = |place: usize, lines: usize| if lines < MOST { self.placed(place, lines + 1) } else { None };
-        let spare = self.height.saturating_sub(packed.iter().map(|packed| packed.lines).sum());
+        let rows = |packed: &[Rc<Packed>]| packed.iter().map(|packed| packed.lines).sum::<usize>();
+        let spare = self.height.saturating_sub(rows(&packed));
         let mut next: Vec<Option<Rc<Packed>>> =
             (0..packed.len()).map(|place| if spare > 0 { longer(place, packed[place].lines) } else { None }).collect();
         for _ in 0..spare {
@@ -206,6 +223,13 @@ impl<'a> Layout<'a> {
             }
             if let Some(more) = next[place].take() {
                 next[place] = longer(place, more.lines);
+                packed[place] = more;
+            }
+        }
+        for place in 0..packed.len() {
+            let wanted = self.name_lines(place).min(MOST);
+            while packed[place].lines < wanted && rows(&packed) < self.height {
+                let Some(more) = longer(place, packed[place].lines) else { break };
                 packed[place] = more;
             }
         }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::super::View;
 use crate::data::{ActorKind, Axis};
+use crate::store::Store;
 use crate::text::Lang;
 use crate::text::fold::fold;
 use crate::text::width::width;
@@ -42,7 +43,9 @@ impl Listing {
         match order {
             Order::Count | Order::Factor => {}
             Order::Name => {
-                self.order.sort_by_cached_key(|at| (lane(at).entry.is_none(), fold(&name(view, lanes, lane(at)))));
+                self.order.sort_by_cached_key(|at| {
+                    (lane(at).entry.is_none(), fold(&name((view.store, view.lang), lanes, lane(at))))
+                });
             }
             Order::First => self.order.sort_by_cached_key(|place| {
                 let first = lanes.rows(lane(place)).first();
@@ -53,7 +56,7 @@ impl Listing {
         self.order.sort_by_cached_key(|place| !is_pinned(place));
         self.pinned = self.order.iter().take_while(|place| is_pinned(place)).count();
         let seen = self.order.iter().take(SEEN).filter_map(|place| lanes.lanes.get(*place));
-        let names = seen.map(|lane| width(&name(view, lanes, lane)));
+        let names = seen.map(|lane| width(&name((view.store, view.lang), lanes, lane)));
         let most = lanes.lanes.iter().map(Lane::len).max().unwrap_or_default();
         self.widths = (names.max().unwrap_or_default(), width(&most.to_string()));
         self.places = self.order.iter().enumerate().map(|(at, place)| (lanes.lanes[*place].entry, at)).collect();
@@ -93,12 +96,12 @@ pub(super) fn key<'a>(view: &View<'a>, lanes: &Lanes, lane: &Lane) -> Option<&'a
 }
 
 /// The name of a lane; posts have alike names in many countries, and theirs begins with the country's code.
-pub(super) fn name<'a>(view: &View<'a>, lanes: &Lanes, lane: &Lane) -> Cow<'a, str> {
-    let entry = lane.entry.and_then(|entry| view.store.column(lanes.field.axis).entries.get(entry as usize));
-    let Some(entry) = entry else { return view.word(Word::NoValue).into() };
+pub(super) fn name<'a>((store, language): (&'a Store, Lang), lanes: &Lanes, lane: &Lane) -> Cow<'a, str> {
+    let entry = lane.entry.and_then(|entry| store.column(lanes.field.axis).entries.get(entry as usize));
+    let Some(entry) = entry else { return Word::NoValue.in_lang(language).into() };
     let post = Some(entry).filter(|entry| lanes.field.axis == Axis::Actors && entry.kind == ActorKind::Post);
-    match post.and_then(|entry| view.store.actor(&entry.key)) {
-        Some(actor) if !actor.country.is_empty() => format!("{} {}", actor.country, entry.label(view.lang)).into(),
-        _ => entry.label(view.lang).into(),
+    match post.and_then(|entry| store.actor(&entry.key)) {
+        Some(actor) if !actor.country.is_empty() => format!("{} {}", actor.country, entry.label(language)).into(),
+        _ => entry.label(language).into(),
     }
 }

@@ -240,8 +240,17 @@ impl Lanes {
 }
 
 impl Pane for Lanes {
-    fn context(&self) -> Context {
+    fn context(&self, _view: &View<'_>) -> Context {
         Context::Lanes
+    }
+
+    fn hints_at(&self, action: Action, view: &View<'_>) -> bool {
+        let has_lanes = shown(view).is_some_and(|lanes| !lanes.lanes.is_empty());
+        match action {
+            Action::ZoomOut | Action::PanLeft => has_lanes && self.zoom.is_some_and(|zoom| zoom != Zoom::All),
+            Action::Only | Action::ZoomIn | Action::Pin | Action::Reorder | Action::Open => has_lanes,
+            _ => true,
+        }
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, _area: Rect) -> Option<Vec<Act>> {
@@ -318,7 +327,7 @@ impl Pane for Lanes {
         let scale = self.settle_scale(view, lanes, usize::from(self.frame.time.width), follow);
         self.scale = Some(scale);
         let packer = Self::packer(view, lanes, scale);
-        let layout = Layout::new(&packer, &self.listing, usize::from(self.frame.time.height));
+        let layout = Layout::new(&packer, &self.listing, &self.frame);
         let made =
             |top| Made { generation: view.generation, store: view.store.stamp, lang: view.lang, area, scale, top };
         let seen = || self.laid.iter().any(|placed| placed.place == self.here());

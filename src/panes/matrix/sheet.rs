@@ -23,8 +23,8 @@ use crate::widgets::popup::scrollbar;
 /// The cells that the widest of the labels and numbers take.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Labels {
-    /// Names of rows.
-    names: usize,
+    /// Names of rows: of all, and of all but the few longest.
+    names: [usize; 2],
     /// Whole labels of columns, and short ones.
     heads: [usize; 2],
     /// What is not broken within a label of a column: a word, or some Japanese letters.
@@ -35,22 +35,29 @@ pub(super) struct Labels {
 
 impl Labels {
     pub(super) fn of(view: &View<'_>, counted: &Counted) -> Self {
-        let widest = |sides: &[Side], axis: Axis, short: bool| {
-            let label = |side: &Side| width(&label(view, axis, side.key, short));
-            sides.iter().map(label).max().unwrap_or_default()
-        };
         let axis = head_axis(counted);
+        let widest = |short: bool| {
+            let label = |head: &Side| width(&label(view, axis, head.key, short));
+            counted.heads.iter().map(label).max().unwrap_or_default()
+        };
+        let name = |row: &Side| width(&label(view, counted.field.axis, row.key, false));
+        let mut names: Vec<usize> = counted.rows.iter().map(name).collect();
+        names.sort_unstable();
+        let up_to = |part: usize| names.get((names.len() * part).div_ceil(100).saturating_sub(1)).copied();
         let total = counted.heads.iter().map(|head| head.total).max().unwrap_or_default();
         let word = |word: &str| if has_japanese(word) { JAPANESE } else { width(word) };
         let words = counted.heads.iter().map(|head| label(view, axis, head.key, true));
         Self {
             words: words.filter_map(|label| label.split_whitespace().map(word).max()).max().unwrap_or_default(),
-            names: widest(&counted.rows, counted.field.axis, false),
-            heads: [false, true].map(|short| widest(&counted.heads, axis, short)),
+            names: [100, MOST].map(|part| up_to(part).unwrap_or_default()),
+            heads: [false, true].map(widest),
             numbers: digits(counted.most.max(total)),
         }
     }
 }
+
+/// How many of a hundred names are whole where a few long ones would take the room of columns.
+const MOST: usize = 95;
 
 /// So many cells of Japanese leave few words broken.
 const JAPANESE: usize = 10;
@@ -93,7 +100,9 @@ fn span_labels(lang: Lang, first: i32, last: i32) -> Vec<String> {
         9 => {
             let from = format!("{from:02}");
             let named = |year: &dyn std::fmt::Display| Word::DecadeOf.with(lang, &[year]);
-            vec![named(&first), named(&from), from]
+            // In Japanese a decade that has no room for its name is told by its first year.
+            let year = (lang == Lang::Ja).then(|| first.to_string());
+            [named(&first), named(&from)].into_iter().chain(year).chain([from]).collect()
         }
         _ => vec![format!("{first}–{to:02}"), format!("{from:02}–{to:02}"), format!("{from:02}")],
     }
@@ -132,10 +141,16 @@ pub(super) struct Grid {
 impl Grid {
     pub(super) fn of(view: &View<'_>, counted: &Counted, labels: &Labels, area: Rect) -> Self {
         let area = body(area);
+        let [whole, most] = labels.names.map(|names| Self::with_names(view, counted, labels, (area, names)));
+        if whole.columns < most.columns { most } else { whole }
+    }
+
+    /// With so many cells for the names, where there is room for them.
+    fn with_names(view: &View<'_>, counted: &Counted, labels: &Labels, (area, names): (Rect, usize)) -> Self {
         let (room, height) = (usize::from(area.width), usize::from(area.height));
         let total = width(view.word(Word::AllHits)).max(digits(counted.hits));
         let corner = width(counted.field.label(view.lang));
-        let name = labels.names.max(corner).min((room * 2 / 5).min(34)).max(8);
+        let name = names.max(corner).min((room * 2 / 5).min(34)).max(8);
         let mut grid =
             Self { area, name, total, cell: 0, head_lines: 1, has_totals: height >= 4, form: 0, height: 0, columns: 0 };
         let room = room.saturating_sub(usize::from(grid.first_x() - area.x) + 1);

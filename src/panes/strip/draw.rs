@@ -106,18 +106,23 @@ impl Drawing<'_> {
         let palette = self.view.palette;
         let scale = &self.picture.scale;
         let chosen = self.picture.chosen();
-        let today = scale.cells_of(scale.bar_of(self.view.today.year())).start;
+        // Where the data ends before today, or begins after it, today has no place.
+        let year = self.view.today.year();
+        let has_today = self.view.store.years().is_some_and(|(first, last)| (first..=last).contains(&year));
+        let today = has_today.then(|| scale.cells_of(scale.bar_of(year)).start);
         let is_free = |label: Range<usize>| {
             let cut = chosen
                 .as_ref()
                 .is_some_and(|chosen| label.clone().any(|at| at + 1 == chosen.start || at == chosen.end));
             let meets = bubble.is_some_and(|bubble| label.start <= bubble.end && bubble.start <= label.end);
-            !cut && !meets && !label.contains(&today)
+            !cut && !meets && today.is_none_or(|today| !label.contains(&today))
         };
         for (cell, year) in scale.ticks(is_free) {
             put(buf, (self.left + cell as u16, y), &format!("{year:04}"), 4, palette.dim);
         }
-        put(buf, (self.left + today as u16, y), "▲", 1, palette.today);
+        if let Some(today) = today {
+            put(buf, (self.left + today as u16, y), "▲", 1, palette.today);
+        }
         let Some(chosen) = chosen else { return };
         for x in self.left + chosen.start as u16..self.left + chosen.end as u16 {
             if x < buf.area().right() {

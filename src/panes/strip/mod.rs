@@ -151,8 +151,17 @@ impl Strip {
 }
 
 impl Pane for Strip {
-    fn context(&self) -> Context {
+    fn context(&self, _view: &View<'_>) -> Context {
         Context::Strip
+    }
+
+    fn hints_at(&self, action: Action, view: &View<'_>) -> bool {
+        let has_years = view.store.years().is_some();
+        match action {
+            Action::ClearPane => window(view).is_some(),
+            Action::PickYear | Action::SpanLeft | Action::WindowBack | Action::Widen | Action::SpanNarrow => has_years,
+            _ => true,
+        }
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, area: Rect) -> Option<Vec<Act>> {

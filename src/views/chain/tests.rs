@@ -48,6 +48,36 @@ fn causes_stand_above_and_consequences_below() {
     assert_eq!(drawn(&links, 3, &Opened::new()), ["`-2", "| `-0", "+-1", "[3]", "+-4", "| `-5", "`-6"]);
 }
 
+/// Every event refers to all the others, and the first led to the second.
+struct Referring(u32);
+
+impl Graph for Referring {
+    fn around(&self, row: u32, way: Way) -> Vec<(Word, u32)> {
+        match (way, row) {
+            (Way::Beside, _) => (0..self.0).filter(|other| *other != row).map(|other| (Word::SeeAlso, other)).collect(),
+            (Way::On, 0) => vec![(Word::LedTo, 1)],
+            (Way::Back, 1) => vec![(Word::FollowedFrom, 0)],
+            _ => Vec::new(),
+        }
+    }
+}
+
+#[test]
+fn what_is_only_referred_to_stands_last_and_leads_no_further() {
+    let shown = |root: u32| -> Vec<_> {
+        tree(&Referring(4), root, &Opened::new()).into_iter().map(|line| (line.word, line.kind)).collect()
+    };
+    let beside = |row: u32| (Some(Word::SeeAlso), Kind::Event(row));
+    assert_eq!(shown(3), [(None, Kind::Root(3)), beside(0), beside(1), beside(2)]);
+    assert_eq!(shown(0), [(None, Kind::Root(0)), (Some(Word::LedTo), Kind::Event(1)), beside(2), beside(3)]);
+    let many = tree(&Referring(30), 9, &Opened::new());
+    let fold = Fold { way: Way::Beside, of: 9, series: false };
+    let folds: Vec<_> =
+        many.iter().filter(|line| matches!(line.kind, Kind::More { .. })).map(|line| line.kind).collect();
+    assert_eq!(folds, [Kind::More { fold, count: 23, at_least: false }]);
+    assert_eq!(tree(&Referring(30), 9, &Opened::from([(fold, 1)])).len(), 30);
+}
+
 #[test]
 fn a_series_is_a_column_and_folds_before_its_last() {
     let short: Vec<_> = (0..4).map(|at| (at, at + 1, true)).collect();
