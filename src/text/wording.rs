@@ -43,6 +43,8 @@ words! {
     Placeholder: "words, country:JP, 2005..2015, …", "語、country:JP、2005..2015、…";
     TakeSuggestion: "Tab: take it", "Tab: 置き換え";
     DidYouMean: "did you mean {}?", "もしかして{}";
+    WithoutFillers: "without {}", "{}を除いて検索";
+    WithoutEndings: "any ending: {}", "語尾を問わない: {}";
     Quoted: "“{}”", "「{}」";
     // Lists.
     NoEvents: "No event matches.", "一致する出来事はありません。";
