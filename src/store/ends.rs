@@ -244,4 +244,9 @@ mod tests {
             prop_assert!(Ends::unpack(&mut Parts::new(parts), last + 1).is_err());
         }
     }
+
+    #[test]
+    fn where_there_is_no_row_none_is_found() {
+        assert!(Ends::default().row_of(0, 16) >= 16);
+    }
 }
