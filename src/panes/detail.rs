@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::reader::{Reader, Sheet};
 use super::{Act, Pane, PaneId, View, body};
-use crate::keys::{Action, Context, MouseButton, MouseEventKind};
+use crate::keys::{Action, Context, MouseEventKind};
 use crate::text::wording::Word;
 use crate::views::detail::blocks;
 use crate::views::subject::Subject;
@@ -60,9 +60,7 @@ impl Pane for Detail {
     }
 
     fn mouse(&mut self, kind: MouseEventKind, at: Position, view: &View<'_>, area: Rect) -> Vec<Act> {
-        let pressed = kind == MouseEventKind::Down(MouseButton::Left);
-        let to = if pressed { self.reader.at(view, at, sheet(area)) } else { None };
-        to.map(Act::Follow).into_iter().collect()
+        self.reader.press(kind, at, view, sheet(area))
     }
 
     fn wheel(&mut self, lines: isize, _view: &View<'_>, _area: Rect) -> Vec<Act> {

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::reader::{Reader, Sheet};
 use super::{Act, Pane, View};
-use crate::keys::{Action, Context, MouseButton, MouseEventKind};
+use crate::keys::{Action, Context, MouseEventKind};
 use crate::query::edit;
 use crate::views::subject::Subject;
 use crate::widgets::popup;
@@ -53,9 +53,7 @@ impl Pane for Page {
     }
 
     fn mouse(&mut self, kind: MouseEventKind, at: Position, view: &View<'_>, area: Rect) -> Vec<Act> {
-        let pressed = kind == MouseEventKind::Down(MouseButton::Left);
-        let to = if pressed { self.reader.at(view, at, sheet(area)) } else { None };
-        to.map(Act::Follow).into_iter().collect()
+        self.reader.press(kind, at, view, sheet(area))
     }
 
     fn wheel(&mut self, lines: isize, _view: &View<'_>, _area: Rect) -> Vec<Act> {

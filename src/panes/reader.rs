@@ -7,9 +7,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::View;
+use super::{Act, View};
 use crate::data::Day;
-use crate::keys::Action;
+use crate::keys::{Action, MouseButton, MouseEventKind};
 use crate::query::Marker;
 use crate::text::Lang;
 use crate::text::width::width;
@@ -179,8 +179,15 @@ impl Reader {
         }
     }
 
+    /// Follows the reference that is pressed.
+    pub(super) fn press(&self, kind: MouseEventKind, at: Position, view: &View<'_>, area: Rect) -> Vec<Act> {
+        let pressed = kind == MouseEventKind::Down(MouseButton::Left);
+        let to = if pressed { self.at(view, at, area) } else { None };
+        to.map(Act::Follow).into_iter().collect()
+    }
+
     /// Where the reference at a cell leads.
-    pub(super) fn at(&self, view: &View<'_>, at: Position, area: Rect) -> Option<Subject> {
+    fn at(&self, view: &View<'_>, at: Position, area: Rect) -> Option<Subject> {
         if !area.contains(at) {
             return None;
         }

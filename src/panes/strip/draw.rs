@@ -13,6 +13,9 @@ use crate::text::wording::Word;
 use crate::views::strip::{Count, Strip};
 use crate::widgets::paint::{LEVELS, band, fill, put};
 
+/// The cells of the label of a year: the sign of the cursor on the axis is no wider, however few years there are.
+const YEAR: usize = 4;
+
 /// Draws the strip; `cursor` is the year of the cursor, where the strip has the keys.
 pub(super) fn draw(view: &View<'_>, picture: &Strip, cursor: Option<i32>, (area, buf): (Rect, &mut Buffer)) {
     fill(buf, area, view.palette.text);
@@ -32,7 +35,7 @@ pub(super) fn draw(view: &View<'_>, picture: &Strip, cursor: Option<i32>, (area,
     }
     match (cursor, &bubble) {
         (Some(year), Some((cells, text))) => {
-            drawing.tint(year, rows.hits, view.palette.selected, buf);
+            drawing.tint((year, usize::MAX), rows.hits, view.palette.selected, buf);
             let place =
                 Rect { x: drawing.left + cells.start as u16, y: rows.axis, width: cells.len() as u16, height: 1 };
             fill(buf, place.intersection(area), view.palette.text);
@@ -41,7 +44,7 @@ pub(super) fn draw(view: &View<'_>, picture: &Strip, cursor: Option<i32>, (area,
         }
         _ => {
             if let Some(row) = view.selected {
-                drawing.tint(view.store.year(row), (rows.axis, rows.axis), view.palette.cursor, buf);
+                drawing.tint((view.store.year(row), YEAR), (rows.axis, rows.axis), view.palette.cursor, buf);
             }
         }
     }
@@ -146,11 +149,11 @@ impl Drawing<'_> {
         }
     }
 
-    /// Marks the place of a year over some rows.
-    fn tint(&self, year: i32, (top, bottom): (u16, u16), style: Style, buf: &mut Buffer) {
+    /// Marks the place of a year over some rows, in so many cells at most.
+    fn tint(&self, (year, most): (i32, usize), (top, bottom): (u16, u16), style: Style, buf: &mut Buffer) {
         let cells = self.picture.scale.cells_of(self.picture.scale.bar_of(year));
-        let place =
-            Rect { x: self.left + cells.start as u16, y: top, width: cells.len() as u16, height: bottom - top + 1 };
+        let wide = cells.len().min(most) as u16;
+        let place = Rect { x: self.left + cells.start as u16, y: top, width: wide, height: bottom - top + 1 };
         buf.set_style(place.intersection(*buf.area()), style);
     }
 
